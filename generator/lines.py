@@ -1,0 +1,123 @@
+"""Official text, one line at a time.
+
+Tells what a line is (标题, 称呼, 要点, 正文, …) and takes its marker off.  It sees no neighbours but for the
+head of a paper, which ends with the 称呼: whether 一、 stands under another point is for `reader` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.numbering import Marker, parse_marker
+
+
+class Kind(str, Enum):
+    """What a line is."""
+
+    TITLE = "标题"
+    SUBTITLE = "副标题"
+    BYLINE = "署名"
+    DATELINE = "日期"
+    SALUTATION = "称呼"
+    POINT = "要点"
+    PARAGRAPH = "正文"
+    CUE = "提示"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line (one paragraph) of a paper.  For every kind, `text == marker.text + head + body`.
+
+    `head` is what a heading face is for: a whole heading line, or the first sentence of a run-in
+    heading with its 。; empty where the line is text throughout.
+    """
+
+    kind: Kind
+    text: str
+    marker: Marker | None = None
+    head: str = ""
+    body: str = ""
+
+
+_END = "。！？；…"
+_SALUTATION = re.compile(r"[^。！？；\s][^。！？；]{1,38}[：:!！]")
+_CUE = re.compile(r"（[^（）]{1,30}）")
+_DATE = re.compile(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX]{1,4}\s*年.{0,20}[）)]?")
+_RUN_IN = re.compile(r"[^。！？；]{1,60}[。！？](?=.)", re.DOTALL)
+
+
+def parse_line(text: str, marker_length: int | None = None) -> Line:
+    """A line of the body: 要点, 提示 or 正文.
+
+    `marker_length` is for a caller that knows: so many characters are the marker, 0 for none (a text that
+    begins like a number: 2.5亿元…).  None leaves it to be read.
+    """
+    if marker_length is None:
+        marker = parse_marker(text)
+    elif marker_length:
+        marker = parse_marker(text[:marker_length])
+    else:
+        marker = None
+    if marker is None:
+        return Line(Kind.CUE if _CUE.fullmatch(text) else Kind.PARAGRAPH, text, None, "", text)
+    head, body = _split_head(text[len(marker.text) :])
+    return Line(Kind.POINT, text, marker, head, body)
+
+
+def is_salutation(text: str) -> bool:
+    """True for a line that addresses the audience: 同志们：, 各位领导、同志们：, 老师们、同学们！"""
+    return _SALUTATION.fullmatch(text) is not None and parse_marker(text) is None
+
+
+def parse_lines(text: str, marker_lengths: Mapping[int, int] | None = None) -> tuple[Line, ...]:
+    """The lines of a whole paper: its head (标题, 署名, 日期, 称呼), then its body.  Blank lines say nothing.
+
+    `marker_lengths` maps the index of a line, blank ones counted, to what `parse_line` is to be told of it.
+    """
+    said = marker_lengths or {}
+    rows = [(i, row.strip()) for i, row in enumerate(text.split("\n")) if row.strip()]
+    return tuple(_walk(rows, said))
+
+
+def _walk(rows: list[tuple[int, str]], said: Mapping[int, int]) -> Iterator[Line]:
+    head_ends = _head_length([row for _, row in rows], [said.get(i) for i, _ in rows])
+    for position, (index, row) in enumerate(rows):
+        if position < head_ends:
+            yield Line(_head_kind(row, position), row, None, row, "")
+        else:
+            yield parse_line(row, said.get(index))
+
+
+def _head_length(rows: list[str], said: Iterable[int | None]) -> int:
+    """How many lines are head: up to and with the 称呼, or the title alone where there is none near."""
+    for position, (row, length) in enumerate(zip(rows, said, strict=True)):
+        if position and is_salutation(row):
+            return position + 1
+        marked = parse_marker(row) is not None if length is None else length > 0
+        if position > 6 or marked or (row[-1] in _END and position):
+            break
+    if not rows or is_salutation(rows[0]):
+        return min(len(rows), 1)
+    return 1 if len(rows[0]) <= 60 and rows[0][-1] not in _END and parse_marker(rows[0]) is None else 0
+
+
+def _head_kind(row: str, position: int) -> Kind:
+    if is_salutation(row):
+        return Kind.SALUTATION
+    if position == 0:
+        return Kind.TITLE
+    if row.startswith(("——", "--", "—")):
+        return Kind.SUBTITLE
+    return Kind.DATELINE if _DATE.fullmatch(row) else Kind.BYLINE
+
+
+def _split_head(text: str) -> tuple[str, str]:
+    """The heading of a point and its text: 标题。正文 is run in; a line without an end mark is all heading."""
+    if text and text[-1] not in _END + "：:，,":
+        first = _RUN_IN.match(text)
+        return (first.group(), text[first.end() :]) if first else (text, "")
+    first = _RUN_IN.match(text)
+    return (first.group(), text[first.end() :]) if first else ("", text)
