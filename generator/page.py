@@ -1,0 +1,170 @@
+"""版式: how a paper stands on its page — paper, margins, faces, page number.
+
+A `Layout` is plain data in Word's own units (twips, half-points, hundredths of a character).  What `Layout()`
+gives without a word is 公文, GB/T 9704—2012; a profile says only what differs.  Does not know Word, HTML
+or YAML.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["both", "center", "left", "right"]
+Position = Literal["outside", "center", "none"]
+Shape = Literal["any", "up", "down"]
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What the file says of itself, and `keep`: names, posts and meeting names that a title never breaks inside."""
+
+    title: str
+    author: str = ""
+    created: datetime.date | None = None
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Font:
+    """A face of the paper and the fonts that may stand in for it; Word looks at the first alone."""
+
+    role: str
+    name: str
+    substitutes: tuple[str, ...] = ()
+
+
+FONTS = (
+    Font("小标宋", "方正小标宋简体", ("华文中宋", "方正小标宋_GBK", "STZhongsong")),
+    Font("仿宋", "仿宋", ("仿宋_GB2312", "FangSong", "STFangsong")),
+    Font("楷体", "楷体", ("楷体_GB2312", "KaiTi", "STKaiti")),
+    Font("黑体", "黑体", ("SimHei", "STHeiti")),
+    Font("宋体", "宋体", ("SimSun", "STSong")),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """纸张: paper and white edges in twips.  GB/T 9704—2012, 5.1 and 5.2.1: A4, 天头 37 mm, 订口 28 mm."""
+
+    width: int = 11906
+    height: int = 16838
+    top: int = 2098
+    bottom: int = 1984
+    left: int = 1587
+    right: int = 1474
+    mirror: bool = False
+    """双面: the binding edge is on the right of even pages."""
+
+    @property
+    def text_width(self) -> int:
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> int:
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True)
+class Face:
+    """One kind of paragraph: font, size in half-points, indents in 1/100 character, white around it in 1/100 line."""
+
+    font: str
+    size: int = 32
+    bold: bool = False
+    align: Align = "both"
+    indent: int = 0
+    left: int = 0
+    line: int = 0
+    """Line height in twips; 0 is the height of a body line."""
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The face of what opens a paragraph: a run-in heading, or the first phrase after 一是."""
+
+    font: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class PageNumber:
+    """页码.  GB/T 9704—2012, 7.5: 4号宋体, a dash each side, 7 mm below the text, odd right and even left, one in."""
+
+    pattern: str = "— 1 —"
+    position: Position = "outside"
+    font: str = "宋体"
+    size: int = 28
+    bold: bool = False
+    below: int = 397
+    inset: int = 100
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A whole profile."""
+
+    name: str = "公文"
+    description: str = ""
+    page: Page = Page()
+    characters: int = 28
+    """Characters a line, 0 for as many as fit.  With `lines`: GB/T 9704—2012, 5.2.3."""
+    lines: int = 22
+    """Lines a page, 0 where `pitch` is given."""
+    pitch: int = 0
+    """Line height in twips, 0 to have it follow from `lines`."""
+    fonts: tuple[Font, ...] = FONTS
+    latin: str = "Times New Roman"
+    title: Face = Face("方正小标宋简体", 44, align="center")
+    title_width: int = 0
+    """Characters a line of the title, 0 for as many as fit."""
+    title_shape: Shape = "any"
+    title_gap: int = 1
+    """Blank lines between the title with what belongs to it and the text."""
+    subtitle: Face = Face("楷体", align="center")
+    byline: Face = Face("楷体", align="center")
+    dateline: Face = Face("楷体", align="center")
+    salutation: Face = Face("仿宋")
+    body: Face = Face("仿宋", indent=200)
+    headings: tuple[Face, Face, Face, Face] = (
+        Face("黑体", indent=200),
+        Face("楷体", indent=200),
+        Face("仿宋", indent=200),
+        Face("仿宋", indent=200),
+    )
+    spoken: Lead = Lead("仿宋")
+    cue: Face = Face("楷体", align="center")
+    keep_together: int = 0
+    """A paragraph of at most so many characters stays on one page."""
+    number: PageNumber = PageNumber()
+
+    def __hash__(self) -> int:
+        # Asked once for every paper of a batch: sixty fields are too many, and equality still decides.
+        return hash(self.name)
+
+    @property
+    def line_pitch(self) -> int:
+        """Height of a body line in twips: 22 lines in 225 mm are 579."""
+        return self.pitch or self.page.text_height // max(self.lines, 1)
+
+    @property
+    def tracking(self) -> int:
+        """What is added to each body character in twips, so that a line holds `characters`: 28 in 156 mm are −5."""
+        if not self.characters:
+            return 0
+        return self.page.text_width // self.characters - self.body.size * 10
+
+    @property
+    def title_characters(self) -> int:
+        return self.title_width or self.page.text_width // (self.title.size * 10)
+
+    def leads(self) -> tuple[Lead, ...]:
+        """The faces of what opens a paragraph, by level: spoken markers 0, run-in headings 1 to 4."""
+        return (self.spoken, *(Lead(face.font, face.bold) for face in self.headings))
+
+    def font(self, name: str) -> Font:
+        """The font of that name with its substitutes."""
+        return next((f for f in self.fonts if f.name == name), Font("", name))
