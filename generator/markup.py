@@ -24,11 +24,16 @@ def is_plain(text: str) -> bool:
 
 def escape(text: str) -> str:
     """A text as XML character data; line ends become \\n.  InvalidInput for a character that XML cannot hold."""
-    if found := _FORBIDDEN.search(text):
-        raise InvalidInput([_unwritable(text, found.start())])
+    check_writable(text)
     if "\r" in text or "\x85" in text:
         text = _NEWLINE.sub("\n", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def check_writable(text: str) -> None:
+    """InvalidInput for a character that neither XML nor an editor can hold."""
+    if found := _FORBIDDEN.search(text):
+        raise InvalidInput([_unwritable(text, found.start())])
 
 
 def attribute(text: str) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.layout import Layout, Properties
 from generator.lines import Line
+from generator.page import Layout, Properties
 from generator.word.base import load_base
 from generator.word.body import write_body
 from generator.word.package import CORE, DOCUMENT, write_package

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.layout import Layout
+from generator.page import Layout
 from generator.word.body import Pieces
-from generator.word.package import DOCUMENT, Part, make_part, read_package, write_package
+from generator.word.package import DOCUMENT, TEXT, Part, make_part, read_package, write_package
 
 _STYLES = "styles.txt"
-_PLACE = "<!--text-->"
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def load_base(layout: Layout, reference: bytes | None = None, cache: Path | None
 def _base(layout: Layout, parts: tuple[Part, ...]) -> Base:
     content = {part.name: part for part in parts}
     rows = content.pop(_STYLES).read().decode().splitlines()
-    head, _, tail = content[DOCUMENT].read().decode().partition(_PLACE)
+    head, _, tail = content[DOCUMENT].read().decode().partition(TEXT)
     styles = dict(row.split("\t") for row in rows)
     return Base(tuple(content.values()), head, tail, Pieces(layout, styles))
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from generator.layout import Layout
 from generator.lines import Kind, Line
 from generator.markup import escape, is_plain, split_holes
+from generator.page import Layout
 from generator.title import break_title
 
 HEAD_KINDS = frozenset((Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE))

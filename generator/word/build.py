@@ -16,13 +16,11 @@ from docx.oxml.ns import qn
 from docx.shared import Twips
 from lxml import etree  # type: ignore[import-untyped]
 
-from generator.layout import Layout
-from generator.word.package import DOCUMENT
+from generator.page import Layout
+from generator.word.package import DOCUMENT, TEXT
+from generator.word.reference import open_reference
 from generator.word.settings import app_xml, footer_distance, footer_xml, settings_xml
 from generator.word.styles import ROLES, XMLNS, font_table_xml, styles_xml
-
-TEXT = "<!--text-->"
-"""Stands in document.xml where the paragraphs go."""
 
 _TEMPLATE_PARTS = ("customXml", "stylesWithEffects", "numbering", "webSettings", "theme", "thumbnail")
 _APP = "/docProps/app.xml"
@@ -34,9 +32,8 @@ def build_package(layout: Layout, reference: bytes | None = None) -> tuple[dict[
     InvalidInput where `reference` is no Word file.
     """
     if reference is not None:
-        from generator.word.reference import build_from
-
-        return build_from(reference, layout)
+        document, ids = open_reference(reference, layout)
+        return parts_of(document), ids
     document = Document()
     _drop(document.part, _TEMPLATE_PARTS)
     _drop(document.part.package, _TEMPLATE_PARTS)

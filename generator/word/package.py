@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 DOCUMENT = "word/document.xml"
 CORE = "docProps/core.xml"
+TEXT = "<!--text-->"
+"""Stands in a prepared document.xml where the paragraphs go."""
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.layout import Properties
 from generator.markup import escape
+from generator.page import Properties
 from generator.title import one_line
 
 _HEAD = (

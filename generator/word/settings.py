@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.layout import Layout
 from generator.markup import escape
+from generator.page import Layout
 from generator.word.styles import FOOTER, XMLNS, footer_line
 
 

@@ -6,12 +6,13 @@ their names, so that Word's navigation pane, 目录 and a unit's own .docx find 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.layout import Face, Font, Layout, Lead
 from generator.lines import Kind
 from generator.markup import attribute
+from generator.page import Face, Font, Layout, Lead
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -48,18 +49,20 @@ FOOTER = Role("footer", "footer", "Footer")
 ROLES = (*PARAGRAPHS, FOOTER, *LEADS)
 
 
-def style_xml(role: Role, layout: Layout, ids: dict[str, str]) -> str:
-    """The <w:style> of a role; `ids` are the ids of the styles it refers to (normal, 正文)."""
+def style_xml(role: Role, layout: Layout, ids: Mapping[str, str]) -> str:
+    """The <w:style> of a role; `ids` has its own id and those of the styles it refers to: normal, character, 正文."""
     if role.type == "character":
         body = f"<w:rPr>{_lead(layout.leads()[role.level], layout)}</w:rPr>"
-        return _style(role.type, role.id, role.name, body, based_on=ids["character"], custom=True)
+        return _style(role.type, ids[role.key], role.name, body, based_on=ids["character"], custom=True)
     custom = role.key == Kind.CUE.value
     if role is FOOTER:
-        return _style("paragraph", role.id, role.name, _footer(layout), based_on=ids["normal"], custom=custom)
+        return _style("paragraph", ids[role.key], role.name, _footer(layout), based_on=ids["normal"], custom=custom)
     face = face_of(role, layout)
     body = f"<w:pPr>{_paragraph(role, face, layout)}</w:pPr><w:rPr>{_run(face, layout)}</w:rPr>"
     following = ids[Kind.PARAGRAPH.value]
-    return _style("paragraph", role.id, role.name, body, based_on=ids["normal"], following=following, custom=custom)
+    return _style(
+        "paragraph", ids[role.key], role.name, body, based_on=ids["normal"], following=following, custom=custom
+    )
 
 
 def face_of(role: Role, layout: Layout) -> Face:
@@ -123,11 +126,12 @@ _RECKONED = {k.value for k in (Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATE
 
 
 def _style(kind: str, id_: str, name: str, body: str, based_on: str, following: str = "", custom: bool = False) -> str:
+    parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     after = f'<w:next w:val="{following}"/>' if following else ""
     own = ' w:customStyle="1"' if custom else ""
     return (
         f'<w:style w:type="{kind}"{own} w:styleId="{id_}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="{based_on}"/>{after}<w:uiPriority w:val="1"/><w:qFormat/>{body}</w:style>'
+        f'{parent}{after}<w:uiPriority w:val="1"/><w:qFormat/>{body}</w:style>'
     )
 
 
