@@ -1,0 +1,172 @@
+"""议程: the lines of a host script that announce an item or hand over to a speaker.
+
+Two classes of sentence: those that number the item (下面进行第二项议程) and those that only hand over
+(接下来，请…发言).  Where a script numbers its items, the numbers count; else each handing over is an item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.numerals import NUMERAL, parse_number
+from generator.reader.layout import Layout
+from generator.reader.marks import Mark
+
+_COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}})"
+_ITEM = "(?:议程|议题|内容|程序|环节|事项|仪式|日程)"
+_NUMBERED = re.compile(
+    rf"第\s?(?P<n>{_COUNT})\s?[项个](?:会议|大会|活动)?{_ITEM}"
+    rf"|{_ITEM}(?:的)?第\s?(?P<m>{_COUNT})\s?项"
+    rf"|(?:大会|会议|活动|典礼|仪式)(?:的)?第\s?(?P<k>{_COUNT})\s?项"
+    rf"|第\s?(?P<h>{_COUNT})\s?项(?=[，,：:、\s]{{0,2}}(?:请|有请|由|宣读|宣布|奏|升|颁|授|进行|全体|观看|传达|学习|听取))"
+    rf"|(?P<last>最后|下)一[项个](?:会议|大会)?(?:的)?{_ITEM}"
+)
+_PAST = re.compile(r"刚才|刚刚|已经|完成|结束|完毕|共[有安]?|全部")
+_LEAD = "(?:首先|下面|接下来|接着|现在|然后|其次|再次|最后|随后|紧接着|接下去|下一位|下一个|第一位|第二位|第三位)"
+_DEED = (
+    "讲话|发言|致[^，。]{0,4}[辞词]|宣读|宣布|汇报|传达|通报|介绍|颁奖|颁发|授牌|授旗|授奖|揭牌|签字|签约|签订|签署|表态|解读|学习|讨论|审议|说明|部署|总结"
+    "|报告|述职|点评|授课|辅导|示范|演示|展示|交流|动员|指示|领学|带领|播放|观看|启动|宣誓|领誓|上台|登台|递交|交接|表彰|提要求|提出要求|作安排|讲党课"
+)
+_HAND_OVER = re.compile(
+    rf"(?:(?:^|[，,：:])(?:同志们[，,])?(?P<lead>{_LEAD})[，,、]?(?:我?们?[^，,。请由]{{0,12}})?(?:有请|恭请|敬请|请|由|欢迎)"
+    rf"|^(?P<bare>有请|恭请|敬请|请))"
+    rf"(?!大家(?!观看)|同志们|各单位|各地|各部门|各级|各乡镇)[^。！？]{{1,80}}?(?:{_DEED})"
+)
+_CALL = re.compile(r"请|由|欢迎")
+_OVERVIEW = re.compile(
+    rf"(?:共有|共|有|分为|分|安排了?|进行|是|为)[^。，,；]{{0,6}}?(?P<n>{_COUNT})[项个](?:主要)?(?:会议|大会)?{_ITEM}"
+    rf"|{_ITEM}(?:主要|共|一共|总共)?(?:有|分为|是|为|安排)?(?P<m>{_COUNT})[项个]"
+    rf"|(?:会议|大会|主要|有关|今天的?){_ITEM}(?:主要)?(?:有|是|为|如下|安排)"
+)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """A sentence that announces an item: its number (0 where it gives none) and where it stands."""
+
+    number: int
+    start: int
+    end: int
+    lead: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The sentence that announces the agenda as a whole (今天的会议共三项议程), and the marks of the list in it."""
+
+    start: int
+    end: int
+    count: int | None
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What a piece says of its agenda; `items` are empty for a paper that is no host script."""
+
+    items: tuple[Announcement, ...] = ()
+    overview: Overview | None = None
+
+    @property
+    def listed(self) -> frozenset[int]:
+        """Offsets of the marks that number agenda items and are no points."""
+        return frozenset(mark.start for mark in self.overview.marks) if self.overview else frozenset()
+
+
+def read_agenda(layout: Layout, start: int, end: int, marks: Sequence[Mark], scripted: bool) -> Agenda:
+    """The agenda announced between two offsets.  `scripted`: the title says that this is a host script."""
+    numbered = _numbered(layout, start, end)
+    handed = _handed_over(layout, start, end)
+    overview = _overview(layout, start, end, marks)
+    led = [one for one in handed if one.lead]
+    if not numbered and not (scripted and handed) and len(led) < 2 and not (overview and led):
+        return Agenda()
+    items = _merged(numbered, handed, overview.count if overview else None)
+    if not items and overview is not None:
+        items = tuple(Announcement(i, mark.start, mark.end, "") for i, mark in enumerate(overview.marks, 1))
+    return Agenda(items, overview)
+
+
+def announcements(layout: Layout) -> list[int]:
+    """Where a text announces items or hands over, in order."""
+    end = len(layout.text)
+    led = [one for one in _handed_over(layout, 0, end) if one.lead]
+    return sorted(one.start for one in [*_numbered(layout, 0, end), *led])
+
+
+def _numbered(layout: Layout, start: int, end: int) -> list[Announcement]:
+    out: list[Announcement] = []
+    seen: set[int] = set()
+    numbers: set[int] = set()
+    for found in _NUMBERED.finditer(layout.text, start, end):
+        low, high = layout.sentence(found.start())
+        if low in seen or _PAST.search(layout.text[low : found.start()]):
+            continue
+        seen.add(low)
+        digits = found["n"] or found["m"] or found["k"] or found["h"]
+        number = parse_number(digits) if digits else (out[-1].number if out else 0) + 1
+        if number and number not in numbers:
+            numbers.add(number)
+            out.append(Announcement(number, low, high, ""))
+    return out
+
+
+def _handed_over(layout: Layout, start: int, end: int) -> list[Announcement]:
+    out: list[Announcement] = []
+    seen: set[int] = set()
+    for found in _CALL.finditer(layout.text, start, end):
+        low, high = layout.sentence(found.start())
+        if low in seen:
+            continue
+        seen.add(low)
+        said = _HAND_OVER.search(layout.text[low:high])
+        if said is None or _PAST.match(layout.text[low:high]):
+            continue
+        if said["bare"] and layout.lines[layout.line_at(low)].start != low:
+            continue
+        out.append(Announcement(0, low, high, said["lead"] or ""))
+    return out
+
+
+def _merged(
+    numbered: Sequence[Announcement], handed: Sequence[Announcement], total: int | None
+) -> tuple[Announcement, ...]:
+    """The items in order.  Handing over counts where numbers are missing: before the first, after the last."""
+    if not numbered:
+        led = [one for one in handed if one.lead] if total and len(handed) > total else list(handed)
+        return tuple(Announcement(i, one.start, one.end, one.lead) for i, one in enumerate(led, 1))
+    out = list(numbered)
+    before = [one for one in handed if one.start < out[0].start and one.lead][-max(out[0].number - 1, 0) :]
+    if out[0].number > 1:
+        out = [Announcement(i, one.start, one.end, one.lead) for i, one in enumerate(before, 1)] + out
+    last = numbered[-1]
+    for one in handed:
+        missing = total is not None and out[-1].number < total
+        if missing and one.lead and one.start > last.end:
+            out.append(Announcement(out[-1].number + 1, one.start, one.end, one.lead))
+    return tuple(out)
+
+
+def _overview(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> Overview | None:
+    found = _OVERVIEW.search(layout.text, start, end)
+    if found is None:
+        return None
+    low, high = layout.sentence(found.start())
+    digits = found["n"] or found["m"]
+    count = parse_number(digits) if digits else None
+    index = layout.line_at(found.start())
+    stop = layout.lines[index].end
+    listed = [mark for mark in marks if low <= mark.start < stop]
+    if not listed:
+        # The list stands below, a line for each item.
+        for mark in marks:
+            if mark.start < stop:
+                continue
+            line = layout.line_at(mark.start)
+            if not mark.heads_line or line > index + 1 or (count and len(listed) >= count):
+                break
+            listed.append(mark)
+            index, stop = line, layout.lines[line].end
+    return Overview(low, high, count, tuple(listed))

@@ -1,0 +1,162 @@
+"""The head of a paper: 标题, 署名 (subtitle, name, date, time and place), 称呼.
+
+Tells them by form and position; knows nothing of what follows the 称呼.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.numbering import parse_marker
+from generator.reader.layout import Layout, Line
+
+_PEOPLE = (
+    "们|同志|各位|领导|来宾|嘉宾|朋友|老师|同学|代表|委员|女士|先生|乡亲|战友|家长|校友|专家|评委|同仁|同事|员工|师傅|村民|居民"
+    "|书记|市长|县长|区长|镇长|乡长|局长|部长|厅长|处长|科长|主席|主任|组长|院长|校长|园长|总经理|董事长|总裁|首长|教授|学员|选手|裁判员|运动员|官兵|职工|党员"
+)
+_ADDRESS = re.compile(rf"[^。；;？?\n：:！!]{{0,38}}(?:{_PEOPLE})[：:！!]")
+_ADDRESS_OPENS = re.compile(r"尊敬的|敬爱的|亲爱的|各位|同志|[^。；，,]{0,12}们")
+_ATTENDANCE = re.compile(r"出席|参加|参会|列席|主持|记录|缺席|请假|发言人|联系|负责")
+_ORGANISATION = re.compile(
+    r"[^。；：:！!？?\s]{1,30}(?:委|局|厅|部|府|办|院|司|公司|集团|中心|支队|总队|办公室|指挥部|领导小组|单位|部门|学校|大学|学院|中学|小学|法院|协会|总会|乡镇|街道|会)[：:]"
+)
+_LABELLED = re.compile(
+    r"(?:会议)?(?:时\s*间|地\s*点|主\s*持|参\s*加|出\s*席|列\s*席|记\s*录|主\s*办|承\s*办|报\s*告\s*人|发\s*言\s*人|汇\s*报\s*人|参会|编印|签发|缺席|请假)\S{0,6}[：:]"
+)
+_DATE = re.compile(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX_]{1,4}\s*年.{0,30}")
+_ISSUE = re.compile(r"[（(]?(?:20\d\d年)?\s*(?:第|总第)\s*[0-9０-９一二三四五六七八九十百×xX]+\s*[期号次].{0,12}")
+_SUBTITLE = re.compile(r"[—–-]{1,2}")
+_TITLE_NOUN = re.compile(
+    r"(?:讲话|发言|致辞|致词|贺词|主持词|串词|主持稿|讲稿|讲话稿|发言稿|演讲|报告|汇报|通报|总结|纪要|简报|方案|通知|意见|办法|倡议书|公开信|一封信|体会|感想|述职|党课|规定|计划|要点|说明|提纲|材料|情况|辞|动员|部署|启事|实录|记录)"
+    r"(?:[（(【〔].{1,20}[）)】〕]|稿|提纲|材料|[0-9一二三四五六七八九十]{1,2})?"
+)
+_STOPS = frozenset("。；！？，、;!?,：:")
+_HEAD_LINES = 10
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where something stands: start and end offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a paper, and the offset where its running text begins."""
+
+    body: int
+    title: Span | None = None
+    bylines: tuple[Span, ...] = ()
+    salutation: Span | None = None
+
+
+def address_length(text: str) -> int:
+    """How many characters at the start of a line address an audience: 同志们：今天… → 4; 0 for none."""
+    found = _ADDRESS.match(text)
+    if found is None or not _ADDRESS_OPENS.match(text) or _ATTENDANCE.search(found.group()):
+        return 0
+    whole = found.end() == len(text)
+    # 同志们！ inside a line is an exclamation, not the address of a paper.
+    return found.end() if whole or found.group()[-1] in "：:" else 0
+
+
+def is_organisation(text: str) -> bool:
+    """True for a line that names whom a report is for: 市教育局："""
+    return _ORGANISATION.fullmatch(text) is not None and not _ATTENDANCE.search(text)
+
+
+def is_title(text: str) -> bool:
+    """True for a line that names a paper by its kind: 在…会议上的讲话, 关于…的报告."""
+    return _may_be_title(text) and any(found.end() == len(text) for found in _TITLE_NOUN.finditer(text))
+
+
+def is_byline(text: str) -> bool:
+    """True for a line between title and text: a subtitle, a date, 第×期, 时间：…, a name in brackets."""
+    if len(text) > _TITLE_LENGTH:
+        return False
+    if _LABELLED.match(text) or _ISSUE.fullmatch(text) or _SUBTITLE.match(text):
+        return True
+    if text[0] in "（(" and text[-1] in "）)":
+        return parse_marker(text) is None
+    return text[-1] not in _STOPS and (_DATE.fullmatch(text) is not None or len(text) <= 4)
+
+
+def _may_be_title(text: str) -> bool:
+    if not 4 <= len(text) <= _TITLE_LENGTH or text[-1] in _STOPS or "。" in text or text[0] in "（(—-－":
+        return False
+    return parse_marker(text) is None and not _LABELLED.match(text) and not _DATE.fullmatch(text)
+
+
+def read_head(layout: Layout, indexes: range) -> Head:
+    """The head that the lines of a piece begin with; `body` is the start of the first line where there is none."""
+    lines = [layout.lines[i] for i in indexes[: _HEAD_LINES + 1]]
+    if not lines:
+        return Head(body=layout.lines[indexes.start].start if indexes.start < len(layout.lines) else len(layout.text))
+    end_of_piece = layout.lines[indexes[-1]].end
+    above = _lines_above_address(lines)
+    if above is not None:
+        addressed = lines[above]
+        length = address_length(addressed.text) or len(addressed.text)
+        body = addressed.start + length
+        if length == len(addressed.text):
+            body = lines[above + 1].start if above + 1 < len(lines) else end_of_piece
+        title, bylines = _title_of(lines[:above])
+        return Head(body, title, bylines, Span(addressed.start, addressed.start + length))
+    count = _head_length(lines)
+    title, bylines = _title_of(lines[:count])
+    body = lines[count].start if count < len(lines) else end_of_piece
+    return Head(body, title, bylines)
+
+
+def _lines_above_address(lines: Sequence[Line]) -> int | None:
+    """How many lines stand above the 称呼, or None where none is near the top."""
+    for index, line in enumerate(lines):
+        if address_length(line.text) or (is_organisation(line.text) and index <= 4):
+            return index
+        if not (_may_be_title(line.text) or is_byline(line.text)):
+            return None
+    return None
+
+
+def _head_length(lines: Sequence[Line]) -> int:
+    """How many lines are head where there is no 称呼: a title that is one by form or by what stands below it."""
+    if len(lines) < 2:
+        return 0
+    first, second = lines[0].text, lines[1].text
+    if _ISSUE.fullmatch(second) and _may_be_title(first):
+        count = 2
+        while count < len(lines) and (is_byline(lines[count].text) or _may_be_title(lines[count].text)):
+            count += 1
+        return count if count < len(lines) else 1
+    if not _may_be_title(first):
+        return 0
+    count = 1
+    broken = len(second) <= 12 and is_title(first + second)
+    if not is_title(first) and (broken or is_title(second)):
+        count = 2
+    while count < len(lines) and is_byline(lines[count].text):
+        count += 1
+    return count if count < len(lines) else 1
+
+
+def _title_of(lines: Sequence[Line]) -> tuple[Span | None, tuple[Span, ...]]:
+    """The title among the head lines, a title broken over two lines in one; the rest are bylines."""
+    candidates = [i for i, line in enumerate(lines) if not is_byline(line.text) and _may_be_title(line.text)]
+    if not candidates:
+        return None, tuple(Span(line.start, line.end) for line in lines)
+    at = candidates[0]
+    # A brief's masthead (名称, 第×期, 编印单位) stands above its title.
+    if any(_ISSUE.fullmatch(line.text) for line in lines) and len(candidates) > 1:
+        at = candidates[-1]
+    last = at
+    if at + 1 < len(lines):
+        joined = lines[at].text + lines[at + 1].text
+        if at + 1 in candidates and not is_title(lines[at].text) and is_title(joined) and len(joined) <= _TITLE_LENGTH:
+            last = at + 1
+    rest = tuple(Span(line.start, line.end) for i, line in enumerate(lines) if not at <= i <= last)
+    return Span(lines[at].start, lines[last].end), rest

@@ -1,0 +1,79 @@
+"""Where lines and sentences of a text begin and end.
+
+Offsets only: what a line or a sentence is for is told elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"(?:[。！？!?]|…{2})+[”’」』）)\"]*")
+_CLAUSE_END = re.compile(r"[，,；;：:]")
+_REACH = 400
+"""A sentence longer than this many characters is cut where it is looked at from: no text makes the look-up slow."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that says something: its text without the blanks around it, and where that stands."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Layout:
+    """The lines and sentences of one text, found once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = list(_lines(text))
+        self._line_starts = [line.start for line in self.lines]
+        self._ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+
+    def line_at(self, offset: int) -> int:
+        """The index of the line that an offset stands in (or after)."""
+        return max(bisect_right(self._line_starts, offset) - 1, 0)
+
+    def lines_between(self, start: int, end: int) -> range:
+        """Indexes of the lines that begin in a stretch."""
+        return range(bisect_left(self._line_starts, start), bisect_left(self._line_starts, end))
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Where the sentence around an offset begins and ends; a sentence ends with its line."""
+        line = self.lines[self.line_at(offset)]
+        after = bisect_right(self._ends, offset)
+        start = max(line.start, self._ends[after - 1] if after else 0, offset - _REACH)
+        end = min(line.end, self._ends[after] if after < len(self._ends) else line.end, offset + _REACH)
+        while start < end and self.text[start].isspace():
+            start += 1
+        return start, max(start, end)
+
+    def sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The sentences of a stretch of one line, in order."""
+        at = start
+        for index in range(bisect_right(self._ends, start), len(self._ends)):
+            if self._ends[index] >= end:
+                break
+            yield at, self._ends[index]
+            at = self._ends[index]
+        if at < end:
+            yield at, end
+
+    def clauses(self, start: int, end: int) -> list[int]:
+        """Where the clauses of a sentence begin."""
+        return [start, *(found.end() for found in _CLAUSE_END.finditer(self.text, start, end) if found.end() < end)]
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for found in _LINE.finditer(text):
+        row = found.group().strip()
+        if row:
+            yield Line(row, found.start() + found.group().index(row[0]))

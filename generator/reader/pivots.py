@@ -1,0 +1,198 @@
+"""过渡句: the sentence or clause that announces points, and how many.
+
+Three classes: a verb of saying or doing with a counted noun (我讲三点意见, 做到“五个到位”), 如下 (现将…汇报如下),
+and a sentence that leads straight into a list.  Which of several is the pivot of its paper is decided by
+who speaks (我, 下面) and by what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.numerals import NUMERAL, parse_number
+from generator.reader.layout import Layout
+from generator.reader.marks import Mark
+
+_COUNTED = re.compile(
+    rf"(?P<n>{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|以下几?|如下几?|[XxＸ×]{{1,3}})\s?(?:个)?"
+    r"(?:方面|点|项|条|件事?|句话?|层意思|大(?=任务|行动|举措|方面|重点|工程)|个(?=[^月年小人县镇乡村社区部门单位省市百点%，,。：:]))"
+    r"(?P<noun>[^，,。；;：:！!？?\n”\"]{0,10})"
+)
+_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|发表|表态|表个态"
+_DOING = "抓好|抓住|抓实|做好|做到|突出|围绕|从|通过|把握|处理好|坚持|注意|采取|搞好|过好|实现|落实|把好|强化|聚焦|树立|增强|把"
+_VERB = re.compile(f"(?P<say>{_SAYING})(?P<done>了|过)?|(?P<do>{_DOING})")
+_NOUN = re.compile(
+    "意见|要求|建议|体会|看法|想法|希望|工作|感受|认识|打算|感想|补充|强调|问题|情况|方面|内容|措施|任务|安排|$"
+)
+_BELOW = re.compile(
+    r"(?:以下|如下)(?=[^，,。；;：:！!？?\n]{0,12}[：:。，,！!\n]|$)|(?:汇报|报告|通报|总结|说明|安排|部署|发言|交流)一下"
+)
+_NOW = re.compile("现将|现就|现把|现在?就|将|就|把|对|向")
+_PLAN = re.compile("特?制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
+_STRESS = re.compile("强调|要求|指出|提出")
+_LEAD = re.compile(
+    r"\s*(?:下面|接下来|现在|现将|现就|现把|借此|在此|这里|在这里|为此|最后|下一步|今天[，,]?我(?!们)|我想)"
+)
+_ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合(?!大家)|特|将(?!其)|代表)")
+_FIRST_PERSON = re.compile("我|本人|咱们|代表")
+_PAST = re.compile("刚才|刚刚|会上|会前|[讲提](?:出)?了|取得|存在|发现|暴露|总结为|议程|议题|环节|内容有")
+_GAP = 40
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence that may be the pivot: its span, the number it declares, and how much speaks for it."""
+
+    start: int
+    end: int
+    declared: int | None
+    weight: int
+    spoken: bool
+    """True where the speaker announces in his own person: 下面，我讲三点意见."""
+
+
+def find_candidates(layout: Layout, start: int, end: int) -> list[Candidate]:
+    """Every sentence between two offsets that announces something, in order."""
+    found = [*_counted(layout, start, end), *_below(layout, start, end), *_plans(layout, start, end)]
+    return sorted(found, key=lambda one: (one.start, -one.weight))
+
+
+def choose_pivot(
+    layout: Layout, candidates: Sequence[Candidate], marks: Sequence[Mark], depths: Sequence[int], resets: Sequence[int]
+) -> Candidate | None:
+    """The pivot of a piece: the weightiest announcement outside its points, the nearest to its list among equals."""
+    starts = [mark.start for mark in marks]
+    best: tuple[int, Candidate] | None = None
+    for one in candidates:
+        after = bisect_left(starts, one.start)
+        gap = _gap(layout.text, one.end, starts[after]) if after < len(starts) else _GAP + 1
+        leads = gap <= _GAP and marks[after].number == 1
+        outside = (
+            after == 0 or (leads and depths[after] == 1) or layout.lines[layout.line_at(one.start)].start in resets
+        )
+        if not outside or (one.weight < 3 and not leads):
+            continue
+        weight = one.weight + (2 if leads else 0)
+        if leads and one.declared is not None and one.declared == _run(marks, depths, after):
+            weight += 1
+        if best is None or weight > best[0]:
+            best = weight, one
+    return best[1] if best else None
+
+
+def leading_sentence(layout: Layout, start: int, marks: Sequence[Mark]) -> Candidate | None:
+    """The sentence straight before the first list where nothing announces it: …强调，…。一是, …方案：1."""
+    if not marks or marks[0].number != 1:
+        return None
+    before = marks[0].start - 1
+    while before > start and layout.text[before].isspace():
+        before -= 1
+    if before <= start:
+        return None
+    low, high = layout.sentence(before)
+    low, high = max(low, start), min(high, marks[0].start)
+    said = layout.text[low:high]
+    opens_list = said.rstrip().endswith(("：", ":"))
+    stressed = _STRESS.search(said) is not None and not marks[0].heads_line
+    if _PAST.search(said) and not opens_list:
+        return None
+    if (opens_list and not _PAST.search(said)) or stressed:
+        return Candidate(low, high, None, 1, False)
+    return None
+
+
+def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
+    text = layout.text
+    for found in _COUNTED.finditer(text, start, end):
+        low, high = layout.sentence(found.start())
+        reach = max(low, found.start() - 60)
+        verb = _last_verb(text[reach : found.start()])
+        if verb is None:
+            continue
+        where = _clause_start(layout, low, found.start())
+        if verb["done"] or _PAST.search(text[where : found.start()]):
+            continue
+        spoken = bool(verb["say"]) and _FIRST_PERSON.search(text[where : found.start()]) is not None
+        led = _LEAD.match(text, where) is not None
+        counts_talk = _NOUN.match(found["noun"]) is not None or "意见" in found["noun"] or "要求" in found["noun"]
+        weight = 1 + (2 if spoken else 0) + (1 if led else 0) + (1 if verb["say"] and counts_talk else 0)
+        stop = _sentence_stop(text, found.end(), high)
+        yield Candidate(where, stop, _number(found["n"]), weight, spoken or (led and bool(verb["say"])))
+
+
+def _below(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
+    text = layout.text
+    for found in _BELOW.finditer(text, start, end):
+        low, high = layout.sentence(found.start())
+        where = _clause_start(layout, low, found.start())
+        said = text[where : found.start()]
+        if _PAST.search(said):
+            continue
+        now = _NOW.search(said) is not None
+        weight = 3 + (1 if now else 0) + (1 if _LEAD.match(text, where) else 0)
+        stop = _sentence_stop(text, found.end(), high)
+        yield Candidate(where, stop, None, weight, _FIRST_PERSON.search(said) is not None)
+
+
+def _plans(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
+    for found in _PLAN.finditer(layout.text, start, end):
+        low, high = layout.sentence(found.start())
+        if found.group().startswith("特") and high - found.end() <= 3:
+            yield Candidate(_clause_start(layout, low, found.start() + 1), high, None, 3, False)
+
+
+def _last_verb(text: str) -> re.Match[str] | None:
+    """The verb that a counted noun belongs to: the last one, not too far before it."""
+    verbs = list(_VERB.finditer(text))
+    return verbs[-1] if verbs and len(text) - verbs[-1].end() <= 24 else None
+
+
+def _clause_start(layout: Layout, low: int, core: int) -> int:
+    """Where the announcement begins: at 下面, 现将, … in its sentence, else at the clause with 我, 就, 对, else its own."""
+    starts = [at for at in layout.clauses(low, core + 1) if at <= core]
+    for at in reversed(starts):
+        if _LEAD.match(layout.text, at):
+            return _skip_blanks(layout.text, at)
+    for at in starts:
+        if core - at <= 120 and _ABOUT.match(layout.text, at):
+            return _skip_blanks(layout.text, at)
+    return _skip_blanks(layout.text, starts[-1] if starts else low)
+
+
+def _skip_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _sentence_stop(text: str, at: int, high: int) -> int:
+    """A pivot ends with its sentence, or with the colon before its list."""
+    for index in range(at, high):
+        if text[index] in "：:":
+            return index + 1
+    return high
+
+
+def _number(text: str) -> int | None:
+    return parse_number(text)
+
+
+def _gap(text: str, start: int, end: int) -> int:
+    return len(text[start : min(end, start + 4 * _GAP)].strip()) if end > start else 0
+
+
+def _run(marks: Sequence[Mark], depths: Sequence[int], first: int) -> int:
+    """How many points the list has that begins with the given mark."""
+    depth, style = depths[first], marks[first].style
+    count, last = 0, 0
+    for index in range(first, len(marks)):
+        if depths[index] < depth or (depths[index] == depth and marks[index].style != style):
+            break
+        if depths[index] == depth:
+            if marks[index].number <= last:
+                break
+            count, last = count + 1, marks[index].number
+    return count

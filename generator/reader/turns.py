@@ -1,0 +1,141 @@
+"""承上, 结尾, 散会: the sentences where a paper turns back, turns to its audience, and ends.
+
+Each is told by how its sentence begins or by its verb, and by where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.reader.heads import Span
+from generator.reader.layout import Layout
+
+_RECAP = re.compile(
+    r"(?:同志们[，,！!：:]|各位[^，,。！!]{1,10}[，,！!：:])?\s*(?:(?:今天|刚才|刚刚|方才)?[上下]午[，,]?)?"
+    r"(?:刚才|刚刚|方才|前面[，,]|会上[，,]|(?:认真|仔细)?(?:听取?|听完|看)了[^。，,]{0,30}(?:汇报|发言|介绍|报告|讲话|交流|片)"
+    r"|(?:今天的|这次|本次|此次)(?:会议|大会|活动|座谈)[^。]{0,20}?(?:听取|传达|学习|宣读|通报|总结|表彰|观看)了)"
+)
+_PEOPLE = "同志们|各位[^，,。！!：:]{1,12}|朋友们|老师们|同学们|代表们|委员们|战友们|乡亲们|家人们|伙伴们|先生们|青年朋友们|队员们|学员们|家长们"
+_APPEAL_OPENS = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!：:、]")
+_WISH_OPENS = re.compile(
+    r"总之|综上|总而言之|让我们|最后[，,]?(?:预?祝|衷心|让|再次|希望|我?代表|真诚)|(?:衷心|预|谨|真诚|再次|恭)祝|祝(?!贺)|我?(?:坚信|相信)[，,]"
+)
+_APPEAL_INSIDE = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!]")
+_PLEDGE = re.compile(
+    "必将|一定[能会]|定能|坚决打[赢好]|贡献|而(?:努力|不懈)|奋斗|奋力|砥砺|再接再厉|继续努力|让我们|保驾护航|打下坚实?的?基础|交出[^。]{0,12}答卷"
+    "|精神状态|精神面貌|[昂高]的[^。]{0,6}姿态|勇士|并肩|共克|共同|力量|严以律己|继续(?:监督|加强|发扬|保持)"
+)
+_NARRATION = re.compile("会议|强调|指出|表示|他说|她说|发言|讲话[，,]")
+_ADJOURN = re.compile(
+    r"散会|休会|(?:会议?|大会|活动|仪式|典礼|班|讲座|比赛|论坛)[^。！!？]{0,16}(?:到此(?:圆满|胜利)?结束|圆满结束|胜利闭幕|就?开?到这里|(?:圆满|胜利)?结束[。！!]|闭幕[。！!])"
+    r"|(?:讲|说|谈|汇报|发言|报告|介绍|开|分享)(?:到|至)(?:这里|此|这)|到此(?:结束|为止)|就(?:讲|说|谈|提|强调|汇报)(?:这些|这么多|这几点|以上)"
+    r"|(?:讲话|发言|汇报|报告|述职|介绍|分享|表态)(?:就?到此)?(?:完毕|完了|结束)|谢谢|^以上(?:是|就是|汇报|发言|报告|述职)|^(?:汇报|发言)?完毕"
+)
+_TAIL = 8
+"""An adjournment is looked for in so many sentences at the end."""
+
+
+def find_recap(layout: Layout, start: int, end: int, last: bool) -> Span | None:
+    """The sentence between two offsets that sums up what came before in the meeting; the last one of a host script."""
+    found: Span | None = None
+    for index in layout.lines_between(start, end) if end > start else ():
+        found = _recap_in(layout, layout.lines[index].start, min(layout.lines[index].end, end), last) or found
+        if found and not last:
+            return found
+    return found
+
+
+def _recap_in(layout: Layout, start: int, end: int, last: bool) -> Span | None:
+    found: Span | None = None
+    for low, high in layout.sentences(start, end):
+        at = _RECAP.match(layout.text, low, high)
+        if at:
+            found = Span(_skip_blanks(layout.text, low), high)
+            if not last:
+                break
+    return found
+
+
+def find_adjourn(layout: Layout, start: int, end: int) -> Span | None:
+    """The sentence that ends the meeting or the speech: the first of those that stand together at the end."""
+    sentences: list[tuple[int, int]] = []
+    indexes = layout.lines_between(start, end)
+    for index in reversed(indexes):
+        line = layout.lines[index]
+        low = max(line.start, line.end - 600)
+        sentences = [*layout.sentences(low, line.end), *sentences]
+        if len(sentences) >= _TAIL:
+            break
+    found: Span | None = None
+    misses = 0
+    for low, high in reversed(sentences[-_TAIL:]):
+        low = _skip_blanks(layout.text, low)
+        if high - low <= 80 and _ADJOURN.search(layout.text[low:high]):
+            found = Span(low, high)
+        elif found:
+            break
+        else:
+            misses += 1
+            # A cue in brackets may follow 散会; running text may not.
+            if misses > 2 or high - low > 60:
+                break
+    return found
+
+
+def find_closing(
+    layout: Layout, start: int, end: int, lines: range, marked: frozenset[int], speech: bool, brief: bool
+) -> int | None:
+    """Where the closing appeal starts, looked for after the last point, agenda line and pivot; None where there is none.
+
+    `marked` are the lines that begin with a marker; `lines` are those of the piece's body.
+    """
+    text = layout.text
+    after = [i for i in lines if layout.lines[i].start >= start and layout.lines[i].start < end and i not in marked]
+    inside = _appeal_inside(text, start, end)
+    for index in after:
+        line = layout.lines[index]
+        if inside is not None and inside <= line.start:
+            break
+        if _APPEAL_OPENS.match(line.text) and (speech or not brief):
+            return line.start
+    if inside is not None:
+        return inside
+    for index in after:
+        if _WISH_OPENS.match(layout.lines[index].text) and (index >= lines[-1] - 2):
+            return layout.lines[index].start
+    if not after or after[-1] == lines[0]:
+        return None
+    return _pledge(layout, after, end, speech, brief)
+
+
+def _appeal_inside(text: str, start: int, end: int) -> int | None:
+    """An appeal that opens a sentence in the middle of a line."""
+    for found in _APPEAL_INSIDE.finditer(text, start, end):
+        if text[found.start() - 1] in "。！？!?”":
+            return found.start()
+    return None
+
+
+def _pledge(layout: Layout, after: Sequence[int], end: int, speech: bool, brief: bool) -> int | None:
+    """The last paragraph, where it pledges or appeals and tells nothing."""
+    line = layout.lines[after[-1]]
+    said = layout.text[line.start : min(line.end, end)]
+    if not said or len(said) > 320 or not _PLEDGE.search(said) or _NARRATION.search(said):
+        return None
+    if brief and not said.endswith(("！", "!")):
+        return None
+    if speech and not _PLEDGE.search(said[-60:]):
+        return None
+    return line.start
+
+
+def _skip_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def opens_summary(text: str) -> bool:
+    """True for a paragraph that ends an essay: 总之，…"""
+    return text.startswith(("总之", "综上所述", "总而言之"))
