@@ -1,0 +1,71 @@
+"""拼音: the pinyin that some sites put after a character, and the characters that were lost with it.
+
+學(xué)校 becomes 學校.  Where the site's own conversion damaged the text (`鏈?zhǔn)稱`, `到位?,F(xiàn)在`) what is left is kept and
+the place is told.  Sees one line at a time; whether a text is damaged at all is asked of the whole text first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.clean.rows import Edit
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếềê"
+LOST_SIGN = "\ufdd0"
+"""Stands for a ? that is a lost character and no question, while a text is being cleaned."""
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SYLLABLE = (
+    "(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:[aeiouüv]|[ae]i|ao|[oi]u|i[aeu]|iao|u[aeoi]|uai|üe|ve|er|[aeiuü]n|[aeo]ng|"
+    "ian|in|iang|ing|iong|uan|uang|ong|uo|ue)"
+)
+_TONED_SYLLABLE = f"(?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}ɡ]{{1,6}}"
+_TONED_BRACKET = re.compile(f"(?<=[{_HAN}])[(（] ?{_TONED_SYLLABLE}(?: {_TONED_SYLLABLE})* ?[)）]")
+_PLAIN_BRACKET = re.compile(f"(?<=[{_HAN}])[(（]{_SYLLABLE}[)）]")
+# The bracket that opened stood on the byte that was lost.
+_HALF_BRACKET = re.compile(f"(?<={LOST_SIGN}){_TONED_SYLLABLE}[)）]")
+_AFTER_LETTER = re.compile(f"(?<=[A-Za-z\ue000-\uf8ff])[(（]{_TONED_SYLLABLE}[)）]")
+_MANY = 3
+KIND = "拼音"
+
+_DAMAGED = re.compile(f"\\?{_TONED_SYLLABLE}\\)|\\?[,，][A-Z][(（]{_TONED_SYLLABLE}|[\ufffd\ue000-\uf8ff]")
+_SURE = re.compile(f"\\?(?={_TONED_SYLLABLE}\\))|[\ufffd\ue000-\uf8ff]|锟斤拷|锟斤|烫烫烫|屯屯屯")
+_LIKELY = re.compile("\\?{2,}|\\?(?=[,，、；;。！!“”/])")
+
+
+def has_pinyin(text: str) -> bool:
+    """True where a text may have pinyin in it: a quick look, wrong only on the safe side."""
+    return re.search(f"[{_TONED}]", text) is not None
+
+
+def is_damaged(text: str) -> bool:
+    """True where a text shows, in one place at least, that characters were lost: then ?， and ?? are losses, too."""
+    return _DAMAGED.search(text) is not None
+
+
+def toneless_too(text: str) -> bool:
+    """True where so many brackets hold pinyin that those without a tone mark, as in 們(men), are pinyin as well."""
+    return sum(1 for _, _ in zip(range(_MANY), _TONED_BRACKET.finditer(text), strict=False)) == _MANY
+
+
+def pinyin_edits(line: str, toneless: bool) -> list[Edit]:
+    """The edits that take the pinyin out of a line."""
+    found = [*_TONED_BRACKET.finditer(line), *_HALF_BRACKET.finditer(line), *_AFTER_LETTER.finditer(line)]
+    if toneless:
+        found += _PLAIN_BRACKET.finditer(line)
+    edits, end = [], 0
+    for match in sorted(found, key=lambda m: m.start()):
+        if match.start() >= end:
+            edits.append(Edit(match.start(), match.end(), "", KIND))
+            end = match.end()
+    return edits
+
+
+def lost_places(line: str, damaged: bool) -> Iterator[tuple[int, int]]:
+    """Where a line shows that characters were lost, from – to; ? and ?? count only in a text that is damaged."""
+    end = 0
+    found = [*_SURE.finditer(line), *(_LIKELY.finditer(line) if damaged else ())]
+    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
+        if match.start() >= end:
+            yield match.start(), match.end()
+            end = match.end()

@@ -1,0 +1,98 @@
+"""Rows of a text that is being cleaned, and the one way in which they change.
+
+A row is a line of the raw text, or several that were torn and are joined; it knows which raw line each of its characters
+came from.  Every change goes through `edited`, so that what was taken out and what was put in are on record, character
+by character.  Knows nothing of why a row is changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: what it is called (拼音, 繁体, 标点, …), the raw line, what stood there, what stands there now."""
+
+    kind: str
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A piece of a row, from `start` to before `end`, and what takes its place."""
+
+    start: int
+    end: int
+    after: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """The text of a row and its origins: (first place, raw line), in order of place, the first place being 0."""
+
+    text: str
+    origins: tuple[tuple[int, int], ...]
+
+    def line_at(self, place: int) -> int:
+        """The raw line, counted from 1, that the character at a place came from."""
+        return self.origins[bisect_right(self.origins, (place, 1 << 60)) - 1][1] if place else self.origins[0][1]
+
+
+def raw_rows(lines: Iterable[str]) -> list[Row]:
+    """One row for each line."""
+    return [Row(text, ((0, number),)) for number, text in enumerate(lines, 1)]
+
+
+def edited(row: Row, edits: Sequence[Edit], changes: list[Change]) -> Row:
+    """The row with all edits made, each put on record.  Edits come in order and do not overlap."""
+    if not edits:
+        return row
+    parts, moved, done = [], [], 0
+    for edit in edits:
+        before = row.text[edit.start : edit.end]
+        parts += [row.text[done : edit.start], edit.after]
+        moved.append((edit.start, edit.end, len(edit.after)))
+        done = edit.end
+        if before != edit.after:
+            changes.append(Change(edit.kind, row.line_at(edit.start), before, edit.after))
+    parts.append(row.text[done:])
+    return Row("".join(parts), row.origins if len(row.origins) == 1 else _moved(row.origins, moved))
+
+
+def joined(first: Row, second: Row) -> Row:
+    """Two rows as one, nothing between them."""
+    at = len(first.text)
+    return Row(first.text + second.text, first.origins + tuple((at + place, line) for place, line in second.origins))
+
+
+def split(row: Row, places: Sequence[int]) -> list[Row]:
+    """A row cut before each of the places; empty parts are left out."""
+    bounds = [0, *places, len(row.text)]
+    parts = []
+    for start, end in pairwise(bounds):
+        if start < end:
+            inner = [(place - start, line) for place, line in row.origins if start < place < end]
+            parts.append(Row(row.text[start:end], ((0, row.line_at(start)), *inner)))
+    return parts
+
+
+def _moved(origins: tuple[tuple[int, int], ...], edits: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]:
+    """Where the origins stand after edits (start, end, new length): inside an edit they go to its end."""
+    out: dict[int, int] = {}
+    shift, i = 0, 0
+    for place, line in origins:
+        while i < len(edits) and edits[i][1] <= place:
+            shift += edits[i][2] - (edits[i][1] - edits[i][0])
+            i += 1
+        if i < len(edits) and edits[i][0] < place:
+            out[edits[i][0] + shift + edits[i][2]] = line
+        else:
+            out[place + shift] = line
+    return tuple(sorted(out.items()))

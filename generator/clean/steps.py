@@ -1,0 +1,219 @@
+"""The steps of cleaning and their order; each step is a module of its own.
+
+Nothing is lost without a record: the characters of the raw text, with those of every change's `before` taken out and
+those of its `after` put in, are the characters of the clean text, blanks and line breaks included.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_blanks
+from generator.clean.junk import drop_junk
+from generator.clean.pages import join_pages
+from generator.clean.pinyin import LOST_SIGN, has_pinyin, is_damaged, lost_places, pinyin_edits, toneless_too
+from generator.clean.rows import Change, Edit, Row, edited, raw_rows
+from generator.clean.traditional import has_traditional, simplify
+from generator.punctuation import tidy
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Where characters were lost before the text came to us: raw line, what is left there, the words around it."""
+
+    line: int
+    found: str
+    context: str
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A placeholder as it stands (XX, __), and its line in the clean text."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A clean text and all that was done to get it."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+    noise: tuple[str, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    lost: tuple[Lost, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many changes of each kind, in the order of the steps."""
+        return dict(Counter(change.kind for change in self.changes))
+
+
+_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufdd0-\ufdef]"
+)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,400})?/?>|(?<=\?)/[a-z]{1,10}>")
+_ENTITY = re.compile("&(?:nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot|times|amp|lt|gt|quot|#[0-9]{2,6});")
+# Some sites put a dot after 的 so that copies can be found; a text whose sentences end with 。 has no use for it.
+_STRAY_DOT = re.compile("(?<=[的地得了])\\.(?=[\u3400-\u9fff])")
+_EDGE_BLANKS = " \t\u3000\xa0"
+_WORD = re.compile("[^\\W_]+")
+_LOST_RUN = re.compile(f"(?:[{LOST_SIGN}\ufffd\ue000-\uf8ff]|锟斤拷|锟斤|烫烫烫|屯屯屯)+")
+# The dashes of blanks take no part in punctuation: a noncharacter keeps their place.
+_DASH_SIGN = "\ufdd1"
+_AROUND = 8
+
+_Step = Callable[[str], list[Edit]]
+
+
+def clean_text(raw: str) -> Cleaned:
+    """The clean text of a raw one.  Takes time linear in the text.
+
+    Steps: line breaks, hidden characters and tags, pinyin, simplified characters, blanks at the edges of lines, torn
+    pages, junk, full-width marks (`generator.punctuation.tidy`).
+    """
+    changes: list[Change] = []
+    noise: list[tuple[int, str]] = []
+    text = _plain_breaks(raw, changes)
+    rows = raw_rows(text.split("\n"))
+    damaged = is_damaged(text)
+    if damaged or "锟" in text or "烫烫" in text:
+        rows = [_sign_lost(row, damaged) for row in rows]
+    for step in _needed(text):
+        rows = [edited(row, step(row.text), changes) for row in rows]
+    rows = [_trimmed(row, changes) for row in rows]
+    rows = drop_junk(join_pages(rows, changes), changes, noise)
+    rows, blanks = _with_blanks(rows)
+    rows = _tidied(rows, changes)
+    text = "\n".join(row.text for row in rows)
+    lost: tuple[Lost, ...] = ()
+    if _LOST_RUN.search(text):
+        lost = tuple(_lost(rows))
+        text = text.replace(LOST_SIGN, "?")
+    kept = tuple(part.replace(LOST_SIGN, "?") for _, part in noise)
+    return Cleaned(text.replace(_DASH_SIGN, "-"), _plain(changes), kept, blanks, lost)
+
+
+def _plain_breaks(raw: str, changes: list[Change]) -> str:
+    """Every line break as \\n; Windows' are one change, whatever their number."""
+    if not _BREAK.search(raw):
+        return raw
+    text = raw.replace("\r\n", "\n")
+    if len(text) < len(raw):
+        changes.append(Change("换行符", 1, "\r" * (len(raw) - len(text)), ""))
+    line = 1
+    for found in re.finditer(f"\n|{_BREAK.pattern}", text):
+        if found.group() != "\n":
+            changes.append(Change("换行符", line, found.group(), "\n"))
+        line += 1
+    return _BREAK.sub("\n", text)
+
+
+def _needed(text: str) -> Iterable[_Step]:
+    """The steps that go line by line, those left out that the whole text shows to have nothing to do."""
+    if _HIDDEN.search(text):
+        yield lambda line: _matches(_HIDDEN, line, "", "不可见字符")
+    if "&" in text:
+        yield _entities
+    if "<" in text or "/" in text:
+        yield lambda line: _matches(_TAG, line, "", "网页标记")
+    if has_pinyin(text):
+        toneless = toneless_too(text)
+        yield lambda line: pinyin_edits(line, toneless)
+    if has_traditional(text):
+        yield simplify
+    if text.count(".") < text.count("。") and _STRAY_DOT.search(text):
+        yield lambda line: _matches(_STRAY_DOT, line, "", "多余的点")
+
+
+def _matches(pattern: re.Pattern[str], line: str, after: str, kind: str) -> list[Edit]:
+    return [Edit(found.start(), found.end(), after, kind) for found in pattern.finditer(line)]
+
+
+def _entities(line: str) -> list[Edit]:
+    found = ((m.start(), m.end(), html.unescape(m.group())) for m in _ENTITY.finditer(line))
+    return [Edit(start, end, char, "网页标记") for start, end, char in found if char.isprintable() or char == "\xa0"]
+
+
+def _sign_lost(row: Row, damaged: bool) -> Row:
+    chars = list(row.text)
+    for start, end in lost_places(row.text, damaged):
+        chars[start:end] = [LOST_SIGN if char == "?" else char for char in chars[start:end]]
+    return Row("".join(chars), row.origins)
+
+
+def _trimmed(row: Row, changes: list[Change]) -> Row:
+    text = row.text
+    if not text or (text[0] not in _EDGE_BLANKS and text[-1] not in _EDGE_BLANKS):
+        return row
+    start = len(text) - len(text.lstrip(_EDGE_BLANKS))
+    end = max(start, len(text.rstrip(_EDGE_BLANKS)))
+    edits = [Edit(0, start, "", "空白"), Edit(end, len(text), "", "空白")]
+    return edited(row, [edit for edit in edits if edit.start < edit.end], changes)
+
+
+def _with_blanks(rows: list[Row]) -> tuple[list[Row], tuple[Blank, ...]]:
+    """The rows with blank dashes kept from punctuation, and all the blanks in them."""
+    text = "\n".join(row.text for row in rows)
+    if not may_have_blanks(text):
+        return rows, ()
+    dashes = dashes_are_blanks(text)
+    out, blanks = [], []
+    for number, row in enumerate(rows, 1):
+        kept = row.text
+        for start, end in blank_places(row.text, dashes):
+            blanks.append(Blank(number, row.text[start:end]))
+            if kept[start] == "-":
+                kept = kept[:start] + _DASH_SIGN * (end - start) + kept[end:]
+        out.append(row if kept is row.text else Row(kept, row.origins))
+    return out, tuple(blanks)
+
+
+def _tidied(rows: list[Row], changes: list[Change]) -> list[Row]:
+    text = "\n".join(row.text for row in rows)
+    made = tidy(text)
+    if made == text:
+        return rows
+    return [
+        row if row.text == new else edited(row, _mark_edits(row.text, new), changes)
+        for row, new in zip(rows, made.split("\n"), strict=True)
+    ]
+
+
+def _mark_edits(old: str, new: str) -> list[Edit]:
+    """What punctuation changed, one edit for each place between two words: words are the same in both lines."""
+    edits, done, new_done = [], 0, 0
+    words = [*((m.start(), m.end()) for m in _WORD.finditer(old)), (len(old), len(old))]
+    new_words = [*((m.start(), m.end()) for m in _WORD.finditer(new)), (len(new), len(new))]
+    for (start, end), (new_start, new_end) in zip(words, new_words, strict=True):
+        if old[done:start] != new[new_done:new_start]:
+            edits.append(Edit(done, start, new[new_done:new_start], "标点"))
+        done, new_done = end, new_end
+    return edits
+
+
+def _lost(rows: Iterable[Row]) -> Iterable[Lost]:
+    for row in rows:
+        for found in _LOST_RUN.finditer(row.text):
+            start, end = found.span()
+            context = row.text[max(0, start - _AROUND) : end + _AROUND].replace(LOST_SIGN, "?")
+            yield Lost(row.line_at(start), found.group().replace(LOST_SIGN, "?"), context)
+
+
+def _plain(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes without the noncharacters that kept places."""
+    out = []
+    for change in changes:
+        if LOST_SIGN in change.before or _DASH_SIGN in change.before:
+            before, after = (
+                part.replace(LOST_SIGN, "?").replace(_DASH_SIGN, "-") for part in (change.before, change.after)
+            )
+            change = Change(change.kind, change.line, before, after)
+        out.append(change)
+    return tuple(out)
