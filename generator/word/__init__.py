@@ -14,7 +14,7 @@ from generator.lines import Line
 from generator.page import Layout, Properties
 from generator.word.base import load_base
 from generator.word.body import write_body
-from generator.word.package import CORE, DOCUMENT, write_package
+from generator.word.package import CORE, DOCUMENT, make_part, write_package
 from generator.word.properties import core_xml
 
 
@@ -32,5 +32,6 @@ def write_docx(
     reference that is no .docx and for characters that no Word file can hold.
     """
     base = load_base(layout, reference, cache)
-    document = base.head + write_body(lines, base.pieces, properties.keep) + base.tail
-    return write_package(base.parts, {DOCUMENT: document.encode(), CORE: core_xml(properties).encode()})
+    document = f"{base.head}{write_body(lines, base.pieces, properties.keep)}{base.tail}"
+    parts = make_part(CORE, core_xml(properties).encode()), make_part(DOCUMENT, document.encode())
+    return write_package(parts, base.front)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.page import Layout
 from generator.word.body import Pieces
-from generator.word.package import DOCUMENT, TEXT, Part, make_part, read_package, write_package
+from generator.word.package import CORE, DOCUMENT, TEXT, Part, Sealed, make_part, read_package, seal, write_package
 
 _STYLES = "styles.txt"
 
@@ -23,7 +23,8 @@ _STYLES = "styles.txt"
 class Base:
     """A package that waits for its text."""
 
-    parts: tuple[Part, ...]
+    front: Sealed
+    """Every part but the text and the properties."""
     head: str
     """document.xml as far as <w:body>."""
     tail: str
@@ -55,7 +56,8 @@ def _base(layout: Layout, parts: tuple[Part, ...]) -> Base:
     rows = content.pop(_STYLES).read().decode().splitlines()
     head, _, tail = content[DOCUMENT].read().decode().partition(TEXT)
     styles = dict(row.split("\t") for row in rows)
-    return Base(tuple(content.values()), head, tail, Pieces(layout, styles))
+    kept = [part for name, part in content.items() if name not in (DOCUMENT, CORE)]
+    return Base(seal(kept), head, tail, Pieces(layout, styles))
 
 
 def _key(layout: Layout, reference: bytes | None) -> str:

@@ -29,6 +29,7 @@ class Pieces:
         self.layout = layout
         self.text = _run(""), _run("", hole=True)
         self.paragraphs = {kind: _openings(styles[kind.value]) for kind in Kind if kind is not Kind.POINT}
+        self.body = self.paragraphs[Kind.PARAGRAPH]
         self.headings = tuple(_openings(styles[f"heading{n}"]) for n in range(1, 5))
         self.blank = f'<w:p><w:pPr><w:pStyle w:val="{styles["normal"]}"/></w:pPr></w:p>' * layout.title_gap
         body = layout.body.font, layout.body.bold
@@ -42,9 +43,9 @@ class Pieces:
 def write_body(lines: Sequence[Line], pieces: Pieces, keep: Collection[str] = ()) -> str:
     """The paragraphs of a paper.  InvalidInput for a character that XML cannot hold."""
     out: list[str] = []
-    limit = pieces.layout.keep_together
-    paragraphs, text_run = pieces.paragraphs, pieces.text
-    plain_opening = text_run[0]
+    layout, limit = pieces.layout, pieces.layout.keep_together
+    body, text_run = pieces.body, pieces.text
+    plain = text_run[0]
     above = False
     for line in lines:
         kind, text = line.kind, line.text
@@ -52,21 +53,15 @@ def write_body(lines: Sequence[Line], pieces: Pieces, keep: Collection[str] = ()
             out.append(pieces.blank)
             above = False
         short = len(text) <= limit
-        if kind is Kind.PARAGRAPH:
-            opening = paragraphs[kind][short]
-            if is_plain(text):
-                out.append(f"{opening}{plain_opening}{text}{_END}")
-            else:
-                out += (opening, _runs(text, text_run), "</w:p>")
+        if kind is Kind.PARAGRAPH and is_plain(text):
+            out.append(f"{body[short]}{plain}{text}{_END}")
         elif kind is Kind.POINT:
             out.append(_point(line, pieces, short))
         else:
-            if kind in HEAD_KINDS:
-                above = True
-                if kind is Kind.TITLE:
-                    layout = pieces.layout
-                    text = "\n".join(break_title(text, layout.title_characters, keep, layout.title_shape))
-            out += (paragraphs[kind][short], _runs(text, text_run), "</w:p>")
+            above = kind in HEAD_KINDS
+            if kind is Kind.TITLE:
+                text = "\n".join(break_title(text, layout.title_characters, keep, layout.title_shape))
+            out.append(f"{pieces.paragraphs[kind][short]}{_runs(text, text_run)}</w:p>")
     return "".join(out)
 
 
@@ -76,7 +71,7 @@ def _point(line: Line, pieces: Pieces, short: bool) -> str:
     text = line.text
     if level and line.head and not line.body:
         return f"{pieces.headings[level - 1][short]}{_runs(text, pieces.text)}</w:p>"
-    opening = pieces.paragraphs[Kind.PARAGRAPH][short]
+    opening = pieces.body[short]
     lead = pieces.leads[level] if line.head else None
     if lead is None:
         return f"{opening}{_runs(text, pieces.text)}</w:p>"

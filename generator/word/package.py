@@ -1,14 +1,14 @@
 """The zip package of a Word file, written record by record.
 
-Parts that do not change from paper to paper keep their compressed bytes, which `zipfile` cannot write back as
-they are.  Knows nothing of Word but the names of the two parts that do change.
+Parts that do not change from paper to paper keep their compressed bytes and stand first, sealed once; `zipfile`
+cannot write them back as they are.  Knows nothing of Word but the names of the two parts that do change.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 DOCUMENT = "word/document.xml"
@@ -57,24 +57,39 @@ def make_part(name: str, content: bytes) -> Part:
     return Part(name, _DEFLATED, zlib.crc32(content), len(content), data)
 
 
-def write_package(parts: Sequence[Part], changed: Mapping[str, bytes] | None = None) -> bytes:
-    """The zip: `parts` in their order, those named in `changed` with new content."""
-    new = {name: make_part(name, content) for name, content in (changed or {}).items()}
-    pieces: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
-    for kept in parts:
-        part = new.get(kept.name, kept)
+@dataclass(frozen=True)
+class Sealed:
+    """The records of some parts, ready to be written in front of others, and what the directory says of them."""
+
+    records: bytes
+    directory: bytes
+    count: int
+
+
+NOTHING = Sealed(b"", b"", 0)
+
+
+def seal(parts: Iterable[Part], front: Sealed = NOTHING) -> Sealed:
+    """The parts' records behind those of `front`."""
+    records, directory = [front.records], [front.directory]
+    offset, count = len(front.records), front.count
+    for part in parts:
         name = part.name.encode()
         flags = 0 if part.name.isascii() else 0x800
         common = (flags, part.method, _TIME, _DATE, part.crc, len(part.data), part.size, len(name), 0)
-        local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *common)
-        pieces += (local, name, part.data)
+        records += (_LOCAL.pack(b"PK\x03\x04", _VERSION, *common), name, part.data)
         directory += (_CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *common, 0, 0, 0, 0, offset), name)
-        offset += len(local) + len(name) + len(part.data)
-    length = sum(map(len, directory))
-    end = _END.pack(b"PK\x05\x06", 0, 0, len(parts), len(parts), length, offset, 0)
-    return b"".join((*pieces, *directory, end))
+        offset += _LOCAL.size + len(name) + len(part.data)
+        count += 1
+    return Sealed(b"".join(records), b"".join(directory), count)
+
+
+def write_package(parts: Iterable[Part], front: Sealed = NOTHING) -> bytes:
+    """The whole zip: what was sealed before, then `parts`."""
+    whole = seal(parts, front)
+    size, start = len(whole.directory), len(whole.records)
+    end = _END.pack(b"PK\x05\x06", 0, 0, whole.count, whole.count, size, start, 0)
+    return b"".join((whole.records, whole.directory, end))
 
 
 def read_package(data: bytes) -> tuple[Part, ...]:
