@@ -27,6 +27,7 @@ _THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 _ORDINAL = re.compile(r"(?:^|[\s。；：！？，;:!?,])第?[〇零一二两三四五六七八九十百]{1,4}\Z")
 
 _LONG = re.compile(r"(?:…|\.{3,}|。{3,})+|[-－]{2,}")
+_LONG_SIGNS = ("…", "...", "。。。", "--", "－")
 _STOPS = re.compile("[。；：，、？！]{2,}")
 _WEAKNESS = "。；：，、"
 _ASCII_WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {
@@ -60,7 +61,7 @@ def tidy(text: str) -> str:
     Of two stops that stand together the stronger stays (。 over ； over ： over ， over 、; ？ and ！ over all of them);
     ？！, ！！ and …… stay as they are.
     """
-    if _LONG.search(text):
+    if any(sign in text for sign in _LONG_SIGNS) and _LONG.search(text):
         text = "\n".join(map(_long_marks, text.split("\n")))
     return _STOPS.sub(_stronger, curly_quotes(full_width(text)))
 

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 
 _HAN = "\u3400-\u9fff"
 _NOUN = "社区|街道|[县市区镇乡村省州局校院厂队人名例个年月日户次条]"
-_BLANK = re.compile(
-    "(?<![A-Za-z0-9])[XxＸｘ×✕╳]{2,}(?![A-Za-z0-9])|"
-    f"(?:(?<=[{_HAN}])|(?<=^)|(?<=[“（《，。、；：,.;:(\\s]))[XxＸｘ×✕](?=[{_HAN}])(?!.光|.射|.型|.轴|.线)|(?<=[{_HAN}])[XxＸｘ×✕](?![A-Za-z0-9+*=.\\-])|"
-    "[_＿]+|[*＊﹡]{2,}|○{2,}|[□■]{2,}|[（(][ \u3000\xa0]+[）)]"
-)
+_RUN = re.compile("[XxＸｘ×✕╳_＿*＊﹡○□■]+")
+_EMPTY = re.compile("[（(][ \u3000\xa0]+[）)]")
+_CROSSES = frozenset("XxＸｘ×✕╳")
+_LINES = frozenset("_＿")
+_IS_HAN = re.compile(f"[{_HAN}]")
+_OPENING = frozenset("“（《，。、；：,.;:( \u3000\xa0\t")
+# X光, x轴 are words; 3×5 is a product.
+_NO_BLANK = re.compile("[光轴型线]|射线|[A-Za-z0-9+*=.\\-]")
 _DASHES = re.compile(f"-{{2,}}(?={_NOUN})")
 _ALL_DASHES = re.compile("-{2,}")
 _SIGN = re.compile("[XxＸｘ×✕╳_＿*＊﹡○□■]|[（(][ \u3000\xa0]")
@@ -32,7 +35,26 @@ def dashes_are_blanks(text: str) -> bool:
 
 def blank_places(line: str, dashes: bool) -> Iterator[tuple[int, int]]:
     """The placeholders of a line, from – to, in order; -- among them where `dashes` says so."""
-    found = [m.span() for m in _BLANK.finditer(line)]
+    found = [m.span() for m in _RUN.finditer(line) if _is_blank(line, *m.span())]
+    found += [m.span() for m in _EMPTY.finditer(line)]
     if dashes:
         found += [m.span() for m in _ALL_DASHES.finditer(line)]
     yield from sorted(found)
+
+
+def _is_blank(line: str, start: int, end: int) -> bool:
+    """Crosses are a blank when no Latin word or figure is beside them; a single one needs a Chinese character, too.
+    Of the other signs an underscore is one alone, and two of the rest.
+    """
+    if line[start] not in _CROSSES:
+        return end - start > 1 or line[start] in _LINES
+    before, after = line[start - 1 : start], line[end : end + 1]
+    if before.isascii() and before.isalnum():
+        return False
+    if end - start > 1:
+        return not (after.isascii() and after.isalnum())
+    if _NO_BLANK.match(line, end):
+        return False
+    han_after = bool(after) and _IS_HAN.match(after) is not None
+    han_before = bool(before) and _IS_HAN.match(before) is not None
+    return han_before or (han_after and (not before or before in _OPENING))

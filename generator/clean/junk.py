@@ -71,7 +71,7 @@ _PAGE_NUMBER = re.compile(
     "[-—－–]\\s*[0-9]{1,4}\\s*[-—－–]|第\\s*[0-9]{1,4}\\s*页(?:\\s*[/，,、]?\\s*共\\s*[0-9]{1,4}\\s*页)?"
 )
 _IN_LINE = re.compile(
-    "(?:当前)?隐藏内容(?:免费)?查看(?:全文)?|点击(?:查看|阅读|展开)(?:全文|更多)|展开全文|阅读全文|"
+    "当前隐藏内容(?:免费)?查看(?:全文)?|隐藏内容(?:免费)?查看(?:全文)?|点击(?:查看|阅读|展开)(?:全文|更多)|展开全文|阅读全文|"
     "[【\\[](?:本文|原文|文章)(?:地址|链接|网址|来源)[:：][^】\\]]*[】\\]]"
 )
 
@@ -91,12 +91,13 @@ _SUBJECT = re.compile(
     "^[0-9]{0,4}年?([^。！？]{6,60}?)(?:[（(]?[0-9]{1,3}篇[)）]?|篇[一二三四五六七八九十]{1,3})"
 )
 
-# A line without any of these is none of the above.
+# A line without any of these words has no sentence of the classes above.
 _TRIGGER = re.compile(
-    "小编|整理|收集|搜集|分享|推荐|下载|收藏|打印|珍藏|点击|阅读|查看|全文|剩余|由会员|由网友|由用户|转载|版权|免责|未经|侵权|侵犯|"
-    "地址|链接|来源|出处|标签|更多|关注|喜欢|品鉴|借鉴|感谢|谢谢|字号|字体|篇|范文|例文|编辑|责编|栏目|位置|首页|[上下]一|浏览|"
-    "发布|更新|上传|录入|发表|访问|人气|http|www|[Tt][Aa][Gg]|关闭|返回|内容来自|大.{1,4}中.{1,4}小|[0-9]\\s*(?:[-—－–]|页)"
+    "小编|[为给替帮](?:大家|您|你|读者|网友|朋友)|以上|上面|感谢|谢谢|欢迎|本文|此文|本站|范文|[Ww]ord|WORD|pdf|PDF|doc|DOC|珍藏|"
+    "剩余|免费|点击|在线阅读|付费|开通会员|VIP|阅读全|展开|显示|文章|文档|由会员|由网友|转载|版权|未经|侵权|原文|本页|更多|猜你|"
+    "请收|收藏|关注|订阅|转发|隐藏"
 )
+_IN_A_HEADING = re.compile("[篇文本]")
 _SENTENCE = re.compile("[^。！？!?…]*(?:\\.{3,}|[。！？!?…])[。！？!?….]*[”’」』）)]*|[^。！？!?…]+\\Z")
 _ADDRESS = re.compile(
     "同志们|朋友们|各位|尊敬的|老师们|同学们|[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\\([一二三四五六七八九十]\\)"
@@ -114,9 +115,10 @@ def drop_junk(rows: Sequence[Row], changes: list[Change], noise: list[tuple[int,
     A line that is junk as a whole goes with its line break; in the place of a collection heading an empty line stays,
     because a new piece begins there.
     """
-    likely = [_TRIGGER.search(row.text) is not None for row in rows]
-    marked = [_junk_in(row.text) if there else [] for row, there in zip(rows, likely, strict=True)]
-    headings = [there and _is_collection(row.text) for row, there in zip(rows, likely, strict=True)]
+    marked = [_junk_in(row.text) for row in rows]
+    headings = [_is_collection(row.text) for row in rows]
+    if not any(marked) and not any(headings):
+        return list(rows)
     _take_introductions(rows, marked, headings)
     subjects = _subjects(rows, marked, headings)
     out: list[Row] = []
@@ -156,7 +158,7 @@ def _mended(row: Row, changes: list[Change]) -> Row:
 
 def _is_collection(text: str) -> bool:
     bare = text.strip(_BLANK)
-    if not 0 < len(bare) <= 70 or _WRITTEN.search(bare) or parse_marker(bare):
+    if not 0 < len(bare) <= 70 or not _IN_A_HEADING.search(bare) or _WRITTEN.search(bare) or parse_marker(bare):
         return False
     return _COLLECTION.fullmatch(bare) is not None
 
@@ -172,6 +174,10 @@ def _junk_in(text: str) -> list[tuple[int, int]]:
     bare = text.strip(_BLANK)
     if _is_furniture(bare) or (_TEASER.match(bare) and len(bare) <= _INTRO_LENGTH):
         return [(0, len(text))]
+    if not _TRIGGER.search(text) or not (
+        _IN_LINE.search(text) or any(words.search(text) for words in _SENTENCE_CLASSES)
+    ):
+        return []
     spans: list[tuple[int, int]] = []
     after_editor = False
     for found in _SENTENCE.finditer(text):

@@ -29,7 +29,8 @@ _MANY = 3
 KIND = "拼音"
 
 _DAMAGED = re.compile(f"\\?{_TONED_SYLLABLE}\\)|\\?[,，][A-Z][(（]{_TONED_SYLLABLE}|[\ufffd\ue000-\uf8ff]")
-_SURE = re.compile(f"\\?(?={_TONED_SYLLABLE}\\))|[\ufffd\ue000-\uf8ff]|锟斤拷|锟斤|烫烫烫|屯屯屯")
+_RESIDUE = re.compile("[\ufffd\ue000-\uf8ff]")
+_SURE = re.compile(f"\\?(?={_TONED_SYLLABLE}\\))|[\ufffd\ue000-\uf8ff]")
 _LIKELY = re.compile("\\?{2,}|\\?(?=[,，、；;。！!“”/])")
 
 
@@ -40,7 +41,7 @@ def has_pinyin(text: str) -> bool:
 
 def is_damaged(text: str) -> bool:
     """True where a text shows, in one place at least, that characters were lost: then ?， and ?? are losses, too."""
-    return _DAMAGED.search(text) is not None
+    return ("?" in text or _RESIDUE.search(text) is not None) and _DAMAGED.search(text) is not None
 
 
 def toneless_too(text: str) -> bool:

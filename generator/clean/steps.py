@@ -58,13 +58,14 @@ _BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufdd0-\ufdef]"
 )
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,400})?/?>|(?<=\?)/[a-z]{1,10}>")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,400})?/?>|(?<=[?\ufdd0])/[a-z]{1,10}>")
 _ENTITY = re.compile("&(?:nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot|times|amp|lt|gt|quot|#[0-9]{2,6});")
 # Some sites put a dot after 的 so that copies can be found; a text whose sentences end with 。 has no use for it.
 _STRAY_DOT = re.compile("(?<=[的地得了])\\.(?=[\u3400-\u9fff])")
 _EDGE_BLANKS = " \t\u3000\xa0"
 _WORD = re.compile("[^\\W_]+")
-_LOST_RUN = re.compile(f"(?:[{LOST_SIGN}\ufffd\ue000-\uf8ff]|锟斤拷|锟斤|烫烫烫|屯屯屯)+")
+_LOST_RUN = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟]+(?:斤拷?)?|烫{{3,}}")
+_RESIDUE = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟烫]")
 # The dashes of blanks take no part in punctuation: a noncharacter keeps their place.
 _DASH_SIGN = "\ufdd1"
 _AROUND = 8
@@ -83,7 +84,7 @@ def clean_text(raw: str) -> Cleaned:
     text = _plain_breaks(raw, changes)
     rows = raw_rows(text.split("\n"))
     damaged = is_damaged(text)
-    if damaged or "锟" in text or "烫烫" in text:
+    if damaged or "锟" in text or "烫烫烫" in text:
         rows = [_sign_lost(row, damaged) for row in rows]
     for step in _needed(text):
         rows = [edited(row, step(row.text), changes) for row in rows]
@@ -93,7 +94,7 @@ def clean_text(raw: str) -> Cleaned:
     rows = _tidied(rows, changes)
     text = "\n".join(row.text for row in rows)
     lost: tuple[Lost, ...] = ()
-    if _LOST_RUN.search(text):
+    if _RESIDUE.search(text):
         lost = tuple(_lost(rows))
         text = text.replace(LOST_SIGN, "?")
     kept = tuple(part.replace(LOST_SIGN, "?") for _, part in noise)
