@@ -64,6 +64,9 @@ class Speech:
     styles: tuple[str, ...] = ()
     closing: str = ""
     last: str = ""
+    own_name: str = ""
+    """自称 of this speaker, where it is not that of the unit (我镇)."""
+    below: str = ""
     place: Place = field(default_factory=Place, compare=False)
 
     @property
@@ -196,6 +199,8 @@ def _speech(filled: Filled, roster: Roster, problems: Problems) -> Speech:
         styles=_value(given, "层次", ()),
         closing=_value(given, "结尾", ""),
         last=_value(given, "收束", ""),
+        own_name=_value(given, "自称", ""),
+        below=_value(given, "下级", ""),
         place=filled.place,
     )
 

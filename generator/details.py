@@ -1,0 +1,191 @@
+"""会议.yaml: one file of details, read whole, with everything that is wrong in it.
+
+Joins sources, slots and the meeting; the only module that knows which names a details file may have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.filling import fill_fields
+from generator.folders import shelf_for, unit_file
+from generator.library import Library
+from generator.meeting import Meeting, build_meeting
+from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
+from generator.slots import Filled, Problems, Slot, declare
+from generator.sources import Fields, Source, Text, load_plain, load_yaml, parse_yaml, plain
+from generator.template import Shelf, TemplateFile
+from generator.ways import Way, parse_ways
+
+DEFAULT_OCCASION = "工作会议"
+
+
+@dataclass(frozen=True)
+class Details:
+    """A meeting's details with the shelf of templates that holds for them, and the findings that hold nothing back."""
+
+    path: Path
+    meeting: Meeting
+    shelf: Shelf
+    common: tuple[Slot, ...]
+    ways: Mapping[str, Way]
+    source: Source
+    findings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def library(self) -> Library:
+        return Library([folder for _, folder in self.shelf.folders])
+
+    def place_of(self, words: str) -> Place:
+        """The first line of the details that holds these words; the file as a whole where none does."""
+        for number, row in enumerate(self.source.text.split("\n"), 1):
+            if (at := row.find(words)) >= 0:
+                return Place(self.path.name, number, at + 1, row)
+        return Place(self.path.name)
+
+
+def load_details(path: str | Path, templates: Path | None = None) -> Details:
+    """Read a 会议.yaml, with the 单位.yaml and the templates that hold for it.
+
+    `templates` is a folder of the user's own templates instead of 模板/ beside the file.  InvalidInput holds all
+    problems at once, in the order of the file.
+
+    >>> details = load_details("examples/全县安全生产工作会议/会议.yaml")
+    >>> details.meeting.name
+    '全县冬季安全生产工作会议'
+    """
+    path = Path(path)
+    folder = path.resolve().parent
+    shelf = shelf_for(folder, templates)
+    common = common_slots(shelf)
+    source = load_yaml(path, _all_names(common))
+    return _read(path, source, shelf, common, unit_file(folder))
+
+
+def parse_details(text: str, templates: Path | None = None, name: str = "会议.yaml") -> Details:
+    """The same from a text: no 单位.yaml is looked for."""
+    shelf = shelf_for(None, templates)
+    common = common_slots(shelf)
+    return _read(Path(name), parse_yaml(text, name, _all_names(common)), shelf, common, None)
+
+
+def common_slots(shelf: Shelf) -> tuple[Slot, ...]:
+    """The slots that every meeting has, from 公用/槽位.yaml."""
+    path = shelf.data("公用/槽位.yaml")
+    if path is None:
+        raise InvalidInput([Problem("T30", Place("公用/槽位.yaml"), "没有这个文件", hint="重新安装 jianggao")])
+    source = load_yaml(path)
+    problems: Problems = list(source.problems)
+    slots = declare(source.root, problems)
+    if problems:
+        raise InvalidInput(problems)
+    return slots
+
+
+def templates_for(shelf: Shelf, occasion: str) -> tuple[TemplateFile, ...]:
+    """The template of each genre for an occasion; where a genre has none for it, the one for 工作会议."""
+    found = (shelf.find(f"{genre}/{occasion}") or shelf.find(f"{genre}/{DEFAULT_OCCASION}") for genre in shelf.genres())
+    return tuple(template for template in found if template is not None)
+
+
+def own_slots(shelf: Shelf, template: TemplateFile) -> tuple[Slot, ...]:
+    """The slots that a template declares itself, or inherits from what it extends."""
+    slots: dict[str, Slot] = {}
+    for one in reversed(shelf.ancestry(template)):
+        slots.update({slot.name: slot for slot in one.slots})
+    return tuple(slots.values())
+
+
+def _read(path: Path, source: Source, shelf: Shelf, common: tuple[Slot, ...], unit_path: Path | None) -> Details:
+    problems: Problems = list(source.problems)
+    root = source.root
+    if root is None and not problems:
+        hint = "新建一个写好示例的：jianggao new -o 会议.yaml"
+        problems.append(Problem("D00", Place(path.name), "文件是空的", "会议名称、时间、讲话人 …", hint))
+    if root is not None and not isinstance(root, Fields):
+        kind = "一个列表" if not isinstance(root, Text) else "一段文字"
+        problems.append(
+            Problem(
+                "D00",
+                root.place,
+                f"整个文件是{kind}，不是“名称: 值”",
+                "每行一个“名称: 值”",
+                "会议名称: 全县安全生产工作会议",
+            )
+        )
+    if not isinstance(root, Fields):
+        raise InvalidInput(problems)
+    occasion = _occasion(root, shelf, problems)
+    slots = {slot.name: slot for slot in common}
+    for template in templates_for(shelf, occasion):
+        for slot in own_slots(shelf, template):
+            slots.setdefault(slot.name, slot)
+    filled = fill_fields(slots.values(), root, problems)
+    unit = _unit(unit_path, slots["单位"], filled, problems)
+    ways_file = shelf.data("公用/方式.yaml")
+    ways = parse_ways(load_plain(ways_file)) if ways_file else {}
+    meeting = build_meeting(filled, unit, ways, problems)
+    errors = [p for p in problems if p.severity == "错误"]
+    if errors:
+        raise InvalidInput(problems)
+    findings = in_order([*problems, *_examples_left(root, slots.values(), path)])
+    return Details(path, meeting, shelf, common, ways, source, findings)
+
+
+def _occasion(root: Fields, shelf: Shelf, problems: Problems) -> str:
+    node = root.get("会议类型")
+    occasion = node.value.strip() if isinstance(node, Text) else ""
+    if not occasion:
+        return DEFAULT_OCCASION
+    known = sorted({name.rsplit("/", 1)[-1] for name in shelf.names()})
+    if occasion not in known and node is not None:
+        expected = "下列之一：" + "、".join(known)
+        hint = did_you_mean(occasion, known) or f"自己建一套：jianggao template new 讲话/{occasion}"
+        problems.append(Problem("D22", node.place, f"没有“{occasion}”这类会议的模板", expected, hint))
+        return DEFAULT_OCCASION
+    return occasion
+
+
+def _unit(path: Path | None, slot: Slot, filled: Mapping[str, Filled], problems: Problems) -> dict[str, Filled]:
+    """The unit's facts: those of its own file, and over them those of the details."""
+    own: dict[str, Filled] = dict(filled["单位"].value) if "单位" in filled else {}
+    if path is None:
+        return own
+    source = load_yaml(path, [field.name for field in slot.fields])
+    problems.extend(source.problems)
+    root = source.root
+    if isinstance(root, Fields):
+        # Both forms are natural: the facts at the margin, or once more under 单位.
+        inner = root.get("单位")
+        given = fill_fields(slot.fields, inner if isinstance(inner, Fields) else root, problems, path.name)
+        return {**given, **own}
+    return own
+
+
+def _examples_left(root: Fields, slots: Any, path: Path) -> list[Problem]:
+    """One finding for all values that are still those of the sample file."""
+    samples = {slot.name: slot.example for slot in slots if slot.example is not None and slot.name != "会议类型"}
+    left = [key for key, node in root.entries if key.value in samples and plain(node) == samples[key.value]]
+    if not left:
+        return []
+    where = "、".join(f"{key.value}（第{key.place.line}行）" for key in left)
+    hint = "换成这次会议的内容；真的就是这样，不用理会"
+    return [Problem("D23", left[0].place, f"还有 {len(left)} 处是示例：{where}", hint=hint, severity="提示")]
+
+
+def _all_names(slots: tuple[Slot, ...]) -> frozenset[str]:
+    """Every name a details file knows, at any depth: behind these a full-width colon is a slip."""
+    names = {"姓名", "职务", "单位", "标号", "标题", "正文", "要点", "库", "值", "旧值"}
+
+    def add(slot: Slot) -> None:
+        names.add(slot.name)
+        for inner in (*slot.fields, *((slot.item,) if slot.item else ())):
+            add(inner)
+
+    for slot in slots:
+        add(slot)
+    return frozenset(names - {"每项"})

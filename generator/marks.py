@@ -1,0 +1,92 @@
+"""Marks in rendered text: what came from the details, what is a marker, where an empty slot stood.
+
+A slot's value must never be taken for structure (2.5亿元… is no point), and the sentence around an empty slot goes
+whole.  So the renderer wraps what it prints in noncharacters of Unicode, and `settle` takes them out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.numbering import parse_marker
+from generator.punctuation import tidy
+
+VALUE, VALUE_END = "\ufdd0", "\ufdd1"
+GONE = "\ufdd2"
+MARKER, MARKER_END = "\ufdd3", "\ufdd4"
+
+_MARKS = str.maketrans("", "", VALUE + VALUE_END + GONE + MARKER + MARKER_END)
+_SENTENCE_END = "。！？"
+_CLOSING = "”’）》"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Plain text, and for each of its lines how many characters are its marker (see `lines.parse_lines`)."""
+
+    text: str
+    marker_lengths: dict[int, int]
+
+
+def literal(text: str) -> str:
+    """A value of the details: whatever it looks like, it is text.  A newline in it begins a new paragraph."""
+    return "\n".join(f"{VALUE}{row}{VALUE_END}" for row in text.translate(_MARKS).split("\n"))
+
+
+def numbered(marker: str) -> str:
+    """A marker that opens a line, whatever follows it."""
+    return f"{MARKER}{marker}{MARKER_END}"
+
+
+def settle(raw: str) -> Settled:
+    """Rendered text without its marks: sentences of empty slots gone, punctuation full-width, blank lines left out."""
+    rows: list[str] = []
+    lengths: dict[int, int] = {}
+    for row in raw.split("\n"):
+        if GONE in row:
+            row = _without_gone(row)
+        length = _marker_length(row)
+        text = row.translate(_MARKS).strip()
+        if not text or text == text[:length]:
+            continue
+        lengths[len(rows)] = length
+        rows.append(text[:length] + tidy(text[length:]))
+    return Settled("\n".join(rows), lengths)
+
+
+def _marker_length(row: str) -> int:
+    """Only what the template itself wrote can be a marker."""
+    row = row.lstrip()
+    if row.startswith(MARKER):
+        return row.index(MARKER_END) - 1
+    # What follows the template's own 一、 must not make a quantity of it (一、二审稿).
+    found = parse_marker(row[: row.index(VALUE)] + "文" if VALUE in row else row)
+    return len(found.text) if found else 0
+
+
+def _without_gone(row: str) -> str:
+    kept = "".join(sentence for sentence in _sentences(row) if GONE not in sentence)
+    bare = kept.translate(_MARKS).strip()
+    # A label whose value went is no line: 联系人：
+    return "" if not bare or re.fullmatch(r"[^。！？]{1,12}[：:]", bare) else kept
+
+
+def _sentences(row: str) -> Iterator[str]:
+    """The sentences of a line.  A value's own full stops do not cut it, but its end may close a sentence."""
+    start, inside = 0, False
+    for i, char in enumerate(row):
+        if char == VALUE:
+            inside = True
+        elif char == VALUE_END:
+            inside = False
+            if i and row[i - 1] in _SENTENCE_END:
+                yield row[start : i + 1]
+                start = i + 1
+        elif (char in _SENTENCE_END and not inside and row[i + 1 : i + 2] not in tuple(_CLOSING)) or (
+            char in _CLOSING and not inside and i and row[i - 1] in _SENTENCE_END
+        ):
+            yield row[start : i + 1]
+            start = i + 1
+    yield row[start:]

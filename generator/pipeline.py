@@ -1,0 +1,336 @@
+"""The road from a 会议.yaml to papers: the one place that sees details, templates and the page.
+
+`load_details` → `papers_called` → `make_paper` → text, problems, .docx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from generator.compose import chair_values, meeting_values, speech_values
+from generator.composition import Wanted, compose_points
+from generator.details import Details, own_slots, templates_for
+from generator.figures import HOLE
+from generator.layout import Layout, Properties, parse_layout
+from generator.lines import Kind, Line, parse_lines
+from generator.meeting import Meeting, Speech
+from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
+from generator.render import Renderer
+from generator.slots import Problems
+from generator.sources import load_plain
+from generator.template import SPEAKER, Shelf, TemplateFile, fingerprint
+from generator.values import BLANK, Blank, Hole
+
+HOST_SCRIPT = "主持词"
+SPEECH, STATEMENT = "讲话", "发言"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One paper to be made: its template, and the number of the speech it is (None for a paper of the meeting)."""
+
+    template: str
+    speech: int | None = None
+
+    @property
+    def genre(self) -> str:
+        return self.template.split("/")[0]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A made paper: its text as a clerk reads it, its lines for the page, what was noticed.
+
+    `docx` gives the Word file's bytes; the same details give the same bytes.
+    """
+
+    call: Call
+    text: str
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+    layout: Layout
+    properties: Properties
+    name: str = ""
+    """What the file is to be called, without ending: 全县安全生产工作会议-讲话-李明."""
+    reference: bytes | None = field(default=None, repr=False)
+    cache: Path | None = None
+
+    @cached_property
+    def docx(self) -> bytes:
+        """The Word file."""
+        # The writer is heavy and a text or web page does not need it.
+        from generator.word import write_docx
+
+        return write_docx(self.lines, self.layout, self.properties, self.reference, self.cache)
+
+    @cached_property
+    def html(self) -> str:
+        """One self-contained web page that looks like the paper."""
+        from generator.write_html import write_html
+
+        return write_html(self.lines, self.layout, self.properties)
+
+    @cached_property
+    def txt(self) -> str:
+        """The paper as plain text, paragraphs indented."""
+        from generator.write_txt import write_txt
+
+        return write_txt(self.lines, self.layout)
+
+
+def papers_called(details: Details, only: Sequence[str] = ()) -> tuple[Call, ...]:
+    """The papers that the details call for: every speech with something to say, the host script, and each genre that
+    has a section or a filled slot of its own.  `only` names genres (讲话) or templates (讲话/工作会议)."""
+    templates = {template.genre: template for template in templates_for(details.shelf, details.meeting.occasion)}
+    wanted = _wanted(only, templates, details.shelf)
+    calls: list[Call] = []
+    for genre, template in wanted.items():
+        if template.per_speaker:
+            calls += [Call(_name(template), i) for i in _speeches(details.meeting, genre, bool(only))]
+        elif only or _called(details, template):
+            calls.append(Call(_name(template)))
+    return tuple(calls)
+
+
+def _name(template: TemplateFile) -> str:
+    return template.name
+
+
+def _wanted(only: Sequence[str], templates: dict[str, TemplateFile], shelf: Shelf) -> dict[str, TemplateFile]:
+    if not only:
+        return dict(sorted(templates.items(), key=lambda one: (one[0] not in (SPEECH, HOST_SCRIPT), one[0])))
+    out: dict[str, TemplateFile] = {}
+    for name in only:
+        template = shelf.get(name) if "/" in name else templates.get(name)
+        if template is None:
+            expected = "下列之一：" + "、".join(templates)
+            raise InvalidInput([Problem("T01", Place(), f"没有文种“{name}”", expected, did_you_mean(name, templates))])
+        out[template.genre] = template
+    return out
+
+
+def _speeches(meeting: Meeting, genre: str, asked: bool) -> list[int]:
+    """The speeches that a genre writes: 发言 those who speak from below, 讲话 the others.
+
+    A leader's speech is always called for, so that a missing 要点 is said; a statement without points is brought
+    along by its speaker.
+    """
+    out = []
+    for number, speech in enumerate(meeting.speeches):
+        mine = speech.way == STATEMENT if genre == STATEMENT else genre != SPEECH or speech.way != STATEMENT
+        if mine and (asked or speech.has_content or speech.way != STATEMENT):
+            out.append(number)
+    return out
+
+
+def _called(details: Details, template: TemplateFile) -> bool:
+    meeting = details.meeting
+    if template.genre == HOST_SCRIPT:
+        return meeting.host is not None
+    own = {slot.name for slot in own_slots(details.shelf, template)}
+    return template.genre in meeting.places or bool(own & set(meeting.places))
+
+
+class Workshop:
+    """Makes the papers of one details file; templates are compiled once."""
+
+    def __init__(self, details: Details, reference: bytes | None = None, cache: Path | None = None) -> None:
+        self.details, self.reference, self.cache = details, reference, cache
+        self.renderer = Renderer(details.shelf)
+        self._layouts: dict[str, Layout] = {}
+
+    def make(self, call: Call, layout: str | None = None, draft: bool = False, variant: int = 0) -> Paper:
+        """One paper.  InvalidInput where something that it cannot do without is missing (unless it is a draft) or
+        the template cannot be used."""
+        details, meeting = self.details, self.details.meeting
+        template = details.shelf.get(call.template)
+        if problems := self.undeclared(template):
+            raise InvalidInput(problems)
+        problems = []
+        values = meeting_values(meeting, details.ways)
+        speech = meeting.speeches[call.speech] if call.speech is not None else None
+        said, number = (
+            (speech, call.speech)
+            if speech is not None and call.speech is not None
+            else (meeting.chair, len(meeting.speeches))
+        )
+        words = _unit_words(meeting, speech)
+        points = compose_points(Wanted(said, number, words, variant), details.library, problems)
+        if speech is not None:
+            values |= speech_values(meeting, speech, number, points, details.ways, words)
+        else:
+            values |= dict.fromkeys(("讲话人", "讲话方式", "题目", "事项", "开场", "开场结构", "收束"), BLANK)
+            values |= chair_values(meeting, points, details.ways)
+        notes = list(self._fill_missing(template, values, speech, draft, problems))
+        errors = [p for p in problems if p.severity == "错误"]
+        if errors:
+            raise InvalidInput(errors)
+        settled = self.renderer.render(call.template, values, variant)
+        if not draft and f"【{HOLE}" in settled.text:
+            place = details.place_of(f"【{HOLE}")
+            raise InvalidInput([Problem("D31", place, "还有没填的【待补】", "填上内容", "先看一遍草稿：make --draft")])
+        lines = parse_lines(settled.text, settled.marker_lengths)
+        return Paper(
+            call,
+            settled.text,
+            lines,
+            in_order([*notes, *self._stale(template)]),
+            self.layout(layout or template.layout),
+            self._properties(lines, speech),
+            "-".join(
+                part
+                for part in (
+                    meeting.name or "会议",
+                    call.genre,
+                    speech.speaker.name if speech and speech.speaker else "",
+                )
+                if part
+            ),
+            self.reference,
+            self.cache,
+        )
+
+    def layout(self, name: str) -> Layout:
+        """A layout profile by name, from 版式/ of the shelf's folders."""
+        if name not in self._layouts:
+            path = self.details.shelf.data(f"版式/{name}.yaml")
+            if path is None:
+                folders = (folder / "版式" for _, folder in self.details.shelf.folders)
+                known = sorted({p.stem for folder in folders for p in folder.glob("*.yaml")})
+                hint = did_you_mean(name, known)
+                raise InvalidInput(
+                    [Problem("L00", Place(), f"没有版式“{name}”", "下列之一：" + "、".join(known), hint)]
+                )
+            self._layouts[name] = parse_layout(load_plain(path), name)
+        return self._layouts[name]
+
+    def undeclared(self, template: TemplateFile) -> list[Problem]:
+        """Names that a template uses and nothing declares."""
+        known = self.known_names(template)
+        unknown = self.renderer.names_used(_address(template)) - known
+        return [_unknown(name, self.renderer.family(_address(template)), known) for name in sorted(unknown)]
+
+    def known_names(self, template: TemplateFile) -> set[str]:
+        """Every name that a template may use."""
+        from generator.compose import PROVIDED
+
+        slots = {slot.name for slot in (*self.details.common, *own_slots(self.details.shelf, template))}
+        for one in self.renderer.family(_address(template)):
+            slots |= {slot.name for slot in one.slots}
+        return slots | set(PROVIDED)
+
+    def _fill_missing(
+        self, template: TemplateFile, values: dict[str, object], speech: Speech | None, draft: bool, problems: Problems
+    ) -> Sequence[Problem]:
+        """Blanks for slots that are empty, holes (in a draft) or problems for those that must not be."""
+        details = self.details
+        slots = {slot.name: slot for slot in (*details.common, *own_slots(details.shelf, template))}
+        asked = [name for one in details.shelf.ancestry(template) for name in one.required]
+        required = dict.fromkeys([name for name, slot in slots.items() if slot.required] + asked)
+        notes = []
+        for name in self.known_names(template):
+            slot = slots.get(name)
+            if name not in values or isinstance(values[name], Blank):
+                values[name] = slot.default if slot is not None and slot.default is not None else BLANK
+            if name in required and not values[name]:
+                path, place = self._where(name, speech)
+                found = f"没有写“{path}”，《{template.genre}》缺了它写不成"
+                note = slot.note if slot else ""
+                if draft:
+                    values[name] = Hole(name)
+                    notes.append(Problem("D30", place, f"待补：{path}", note, severity="提示"))
+                else:
+                    sample = f"{name}: {slot.example}" if slot and isinstance(slot.example, str) else ""
+                    hint = sample or "先看一遍草稿：make --draft"
+                    problems.append(Problem("D30", place, found, note, hint))
+        return notes
+
+    def _where(self, name: str, speech: Speech | None) -> tuple[str, Place]:
+        """The YAML path of a missing slot, and the place to write it at."""
+        file = self.details.path.name
+        if speech is None or name not in (SPEAKER, "要点", "事项"):
+            return name, Place(file, path=name)
+        number = self.details.meeting.speeches.index(speech) + 1
+        short = "讲话" not in self.details.meeting.places
+        path = name if short else f"讲话[{number}].{name}"
+        place = speech.place
+        return path, Place(file, place.line, place.column, place.excerpt, path)
+
+    def _stale(self, template: TemplateFile) -> list[Problem]:
+        """A copy of a built-in template whose original has changed since."""
+        original = self.details.shelf.find(template.copied_from) if template.copied_from else None
+        if original is None or fingerprint(original.source) == template.fingerprint:
+            return []
+        hint = f"看改了什么：jianggao template show {template.copied_from}；改好以后把“指纹”写成 {fingerprint(original.source)}"
+        found = f"内置的“{original.name}”在您抄来以后又改过"
+        return [Problem("T31", template.place(1), found, hint=hint, severity="提示")]
+
+    def _properties(self, lines: Sequence[Line], speech: Speech | None) -> Properties:
+        meeting = self.details.meeting
+        title = next((line.text for line in lines if line.kind is Kind.TITLE), meeting.name)
+        author = speech.speaker.name if speech and speech.speaker else meeting.unit.full
+        names = [name for p in meeting.people for name in (p.name, p.post) if name]
+        keep = tuple(dict.fromkeys([meeting.name, meeting.unit.full, *names]))
+        return Properties(title, author, meeting.when.day if meeting.when else None, tuple(k for k in keep if k))
+
+
+def _unit_words(meeting: Meeting, speech: Speech | None) -> dict[str, str]:
+    """自称 and 下级 as this speaker says them.  One who speaks from below (发言) does not speak for the unit."""
+    if speech is not None and (speech.own_name or speech.below or speech.way == STATEMENT):
+        return {"自称": speech.own_name, "下级": speech.below}
+    return {"自称": meeting.unit.own_name, "下级": meeting.unit.below}
+
+
+def _address(template: TemplateFile) -> str:
+    return template.name
+
+
+def _unknown(name: str, family: Sequence[TemplateFile], known: set[str]) -> Problem:
+    from generator.sandbox import column_of
+
+    for template in family:
+        for number, row in enumerate(template.source.split("\n"), 1):
+            if number >= template.first_line and name in row and ("{{" in row or "{%" in row):
+                place = template.place(number, column_of(row, name))
+                hint = did_you_mean(name, known) or f"在模板开头的“槽位:”下面加一行：{name}: {{类型: 文字, 说明: …}}"
+                return Problem("T11", place, f"用了“{name}”，可是没有这个槽位", "登记过的槽位", hint)
+    return Problem("T11", family[0].place(1), f"用了“{name}”，可是没有这个槽位")
+
+
+def make_paper(
+    details: Details,
+    template: str,
+    speaker: str | None = None,
+    layout: str | None = None,
+    draft: bool = False,
+    variant: int = 0,
+) -> Paper:
+    """One paper of a meeting: `make_paper(details, "讲话/工作会议", speaker="李明").docx`.
+
+    `speaker` names whose speech it is; without it the first that the template suits.  InvalidInput where something
+    is missing or the template cannot be used.
+
+    >>> details = load_details("examples/全县安全生产工作会议/会议.yaml")
+    >>> make_paper(details, "讲话/工作会议").text.split("\\n")[0]
+    '在全县冬季安全生产工作会议上的讲话'
+    """
+    found = details.shelf.get(template)
+    number: int | None = None
+    if found.per_speaker:
+        names = [s.speaker.name if s.speaker else "" for s in details.meeting.speeches]
+        if speaker is not None and speaker not in names:
+            expected = "下列之一：" + "、".join(n for n in names if n)
+            place = Place(details.path.name)
+            raise InvalidInput(
+                [Problem("D24", place, f"讲话里没有“{speaker}”", expected, did_you_mean(speaker, names))]
+            )
+        mine = _speeches(details.meeting, found.genre, True)
+        number = names.index(speaker) if speaker is not None else next(iter(mine), None)
+        if number is None:
+            raise InvalidInput(
+                [Problem("D30", Place(details.path.name, path=SPEAKER), f"没有写{SPEAKER}，写不成{found.genre}")]
+            )
+    return Workshop(details).make(Call(template, number), layout, draft, variant)
