@@ -58,7 +58,7 @@ class _Maker:
         """A point as written; one that calls the library takes its heading and text from there where it has none."""
         below = tuple(p for p in map(self.own, written.points) if p is not None)
         if not written.topic:
-            return Point(written.title, written.text, below, written.marker)
+            return Point(written.title, written.text, below, written.marker, written.style)
         topic = self._find(written.topic, written.place)
         if topic is None:
             return None
@@ -66,9 +66,8 @@ class _Maker:
             if name not in topic.slots:
                 expected = "下列之一：" + "、".join(topic.slots)
                 self.problems.append(Problem("D41", written.place, f"“{topic.name}”没有“{name}”可填", expected))
-        return Point(
-            written.title or topic.verb, written.text or self._body(topic, written.fill), below, written.marker
-        )
+        text = written.text or self._body(topic, written.fill)
+        return Point(written.title or topic.verb, text, below, written.marker, written.style)
 
     def requirement(self, written: PointText) -> Point | None:
         """A topic by name.  Own text takes the text's place; a name of her own with own text needs no topic."""
@@ -150,7 +149,7 @@ class _Maker:
 
     def _body(self, topic: Topic, fill: Mapping[str, str]) -> str:
         # Each speech of a meeting takes another body, so that two speakers do not say the same.
-        return topic.body(self.wanted.number + self.wanted.variant, {**self.wanted.words, **fill})
+        return topic.body(self.wanted.number + self.wanted.variant, self.wanted.words, fill)
 
 
 def _rotated(rows: tuple[str, ...], turn: int) -> str:

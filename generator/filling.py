@@ -100,7 +100,7 @@ def _figures(slot: Slot, node: Node, problems: Problems) -> dict[str, Filled] | 
     return out
 
 
-_POINT_KEYS = ("标号", "标题", "正文", "要点", "库")
+_POINT_KEYS = ("标号", "标题", "正文", "要点", "库", "层次")
 
 
 def _points(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] | None:
@@ -138,7 +138,9 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
             problems.append(Problem("D11", node.place, "这个要点是空的", "标题、正文、要点、库 至少写一样"))
         return None
     marker = said.get("标号", "")
-    return PointText(marker, said.get("标题", ""), text, points, said.get("库", ""), fillings, node.place)
+    styles = _styles(Slot("层次", "层次"), given["层次"], problems) or () if "层次" in given else ()
+    style = styles[0] if styles else ""
+    return PointText(marker, said.get("标题", ""), text, points, said.get("库", ""), style, fillings, node.place)
 
 
 def _requirements(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] | None:

@@ -101,7 +101,19 @@ def _head_length(rows: list[str], said: Iterable[int | None]) -> int:
             break
     if not rows or is_salutation(rows[0]):
         return min(len(rows), 1)
+    if (dated := _dated(rows)) > 1:
+        return dated
     return 1 if len(rows[0]) <= 60 and rows[0][-1] not in _END and parse_marker(rows[0]) is None else 0
+
+
+def _dated(rows: list[str]) -> int:
+    """The length of a head that has no 称呼 but ends with a date line; 0 where there is none."""
+    for position, row in enumerate(rows[:6]):
+        if position and _DATE.fullmatch(row):
+            return position + 1
+        if len(row) > 60 or row[-1] in _END or parse_marker(row) is not None:
+            break
+    return 0
 
 
 def _head_kind(row: str, position: int) -> Kind:

@@ -41,6 +41,8 @@ class Point:
     text: str = ""
     points: tuple[Point, ...] = ()
     marker: str = ""
+    style: str = ""
+    """The style of the points under this one, where it is not the one that follows."""
 
 
 class PointList(tuple[Point, ...]):
@@ -55,18 +57,33 @@ def point_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str]
     return list(_rows(points, list(asked or styles) or ["一、"], 0))
 
 
-def _style(styles: list[str], depth: int, count: int) -> str:
+def _stretched(styles: list[str], depth: int) -> list[str]:
+    """The styles down to this depth: where none was asked for, the usual one that is not in use above."""
     chosen = list(styles)
     while len(chosen) <= depth:
-        chosen.append(next(s for s in (_AFTER[chosen[-1]], "（1）", "①", "其一，") if s not in chosen or s == "其一，"))
-    style = chosen[depth]
+        usual = (_AFTER[chosen[-1]], "第一，", "其一，", "（1）", "①")
+        chosen.append(next((style for style in usual if style not in chosen), "其一，"))
+    return chosen
+
+
+def _style(styles: list[str], depth: int, count: int) -> str:
+    style = _stretched(styles, depth)[depth]
     return style if count <= capacity(style) else "第一，"
 
 
 def _markers(points: Sequence[Point], styles: list[str], depth: int) -> list[str]:
+    """The marker of each point: its own where an old text fixed it; the others go on in that one's style."""
+    fixed = next((found for p in points if p.marker and (found := parse_marker(p.marker))), None)
     style = _style(styles, depth, len(points))
+    if fixed is not None and len(points) <= capacity(fixed.style):
+        style = fixed.style
     made = markers(style, len(points))
     return [point.marker or own for point, own in zip(points, made, strict=True)]
+
+
+def _under(point: Point, styles: list[str], depth: int) -> list[str]:
+    """The styles for what stands under a point at this depth."""
+    return [*styles[: depth + 1], point.style] if point.style else styles
 
 
 def _spoken(marker: str) -> bool:
@@ -81,6 +98,7 @@ def _rows(points: Sequence[Point], styles: list[str], depth: int) -> Iterator[st
 
 def _one(marker: str, point: Point, styles: list[str], depth: int) -> Iterator[str]:
     paragraphs = [row for row in point.text.split("\n") if row]
+    styles = _under(point, _stretched(styles, depth), depth)
     below = _markers(point.points, styles, depth + 1) if point.points else []
     heading_line = point.title and not _spoken(marker) and (_level(marker) == 1 or not paragraphs)
     first = numbered(marker)
@@ -126,7 +144,8 @@ def _run_on(below: list[str], points: Sequence[Point], styles: list[str], depth:
         if words:
             out.append(literal(_closed(words, end)))
         if point.points:
-            out.append(_run_on(_markers(point.points, styles, depth + 1), point.points, styles, depth + 1))
+            inner = _under(point, _stretched(styles, depth), depth)
+            out.append(_run_on(_markers(point.points, inner, depth + 1), point.points, inner, depth + 1))
     return "".join(out)
 
 

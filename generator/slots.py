@@ -68,6 +68,8 @@ class PointText:
     text: str = ""
     points: tuple[PointText, ...] = ()
     topic: str = ""
+    style: str = ""
+    """层次: the style of the points under this one, where it is not that of the speech."""
     fill: Mapping[str, str] = field(default_factory=dict)
     place: Place = field(default_factory=Place, compare=False)
 
