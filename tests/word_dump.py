@@ -47,6 +47,7 @@ class _Face:
 class _Styles:
     def __init__(self, root: ElementTree.Element) -> None:
         self.by_id = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+        self.default = next(id_ for id_, style in self.by_id.items() if _is_default(style))
         self.defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
 
     def name(self, id_: str) -> str:
@@ -84,6 +85,10 @@ def _path(path: str) -> str:
     return "/".join(f"{W}{step}" for step in path.split("/"))
 
 
+def _is_default(style: ElementTree.Element) -> bool:
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
+
+
 def _page(document: ElementTree.Element) -> str:
     size, margins = next(document.iter(f"{W}pgSz")), next(document.iter(f"{W}pgMar"))
     edges = [round(int(margins.get(f"{W}{edge}", "0")) / 1440 * 25.4) for edge in ("top", "bottom", "left", "right")]
@@ -92,7 +97,7 @@ def _page(document: ElementTree.Element) -> str:
 
 
 def _paragraph(paragraph: ElementTree.Element, styles: _Styles) -> str:
-    id_ = _own(paragraph, "pPr/pStyle")
+    id_ = _own(paragraph, "pPr/pStyle") or styles.default
     face = styles.face([id_])
     indent = int(styles.value([id_], "pPr/ind", "firstLineChars") or 0) / 100
     align = _ALIGN[styles.value([id_], "pPr/jc", "val")]

@@ -31,7 +31,7 @@ class Pieces:
         self.paragraphs = {kind: _openings(styles[kind.value]) for kind in Kind if kind is not Kind.POINT}
         self.body = self.paragraphs[Kind.PARAGRAPH]
         self.headings = tuple(_openings(styles[f"heading{n}"]) for n in range(1, 5))
-        self.blank = f'<w:p><w:pPr><w:pStyle w:val="{styles["normal"]}"/></w:pPr></w:p>' * layout.title_gap
+        self.blank = "<w:p/>" * layout.title_gap
         body = layout.body.font, layout.body.bold
         # A lead that looks like the text around it needs no run of its own.
         self.leads = tuple(
@@ -52,7 +52,7 @@ def write_body(lines: Sequence[Line], pieces: Pieces, keep: Collection[str] = ()
         if above and kind not in HEAD_KINDS:
             out.append(pieces.blank)
             above = False
-        short = len(text) <= limit
+        short = 0 < len(text) <= limit
         if kind is Kind.PARAGRAPH and is_plain(text):
             out.append(f"{body[short]}{plain}{text}{_END}")
         elif kind is Kind.POINT:
