@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generator.compose import chair_values, meeting_values, speech_values
+from generator.compose import PROVIDED, chair_values, meeting_values, speech_values
 from generator.composition import Wanted, compose_points
 from generator.details import Details, own_slots, templates_for
 from generator.figures import HOLE
@@ -19,6 +19,7 @@ from generator.lines import Kind, Line, parse_lines
 from generator.meeting import Meeting, Speech
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
 from generator.render import Renderer
+from generator.sandbox import column_of
 from generator.slots import Problems
 from generator.sources import load_plain
 from generator.template import SPEAKER, Shelf, TemplateFile, fingerprint
@@ -89,14 +90,10 @@ def papers_called(details: Details, only: Sequence[str] = ()) -> tuple[Call, ...
     calls: list[Call] = []
     for genre, template in wanted.items():
         if template.per_speaker:
-            calls += [Call(_name(template), i) for i in _speeches(details.meeting, genre, bool(only))]
+            calls += [Call(template.name, i) for i in _speeches(details.meeting, genre, bool(only))]
         elif only or _called(details, template):
-            calls.append(Call(_name(template)))
+            calls.append(Call(template.name))
     return tuple(calls)
-
-
-def _name(template: TemplateFile) -> str:
-    return template.name
 
 
 def _wanted(only: Sequence[str], templates: dict[str, TemplateFile], shelf: Shelf) -> dict[str, TemplateFile]:
@@ -141,15 +138,17 @@ class Workshop:
         self.details, self.reference, self.cache = details, reference, cache
         self.renderer = Renderer(details.shelf)
         self._layouts: dict[str, Layout] = {}
+        self._known: dict[str, frozenset[str]] = {}
+        self._undeclared: dict[str, tuple[Problem, ...]] = {}
 
     def make(self, call: Call, layout: str | None = None, draft: bool = False, variant: int = 0) -> Paper:
         """One paper.  InvalidInput where something that it cannot do without is missing (unless it is a draft) or
         the template cannot be used."""
         details, meeting = self.details, self.details.meeting
         template = details.shelf.get(call.template)
-        if problems := self.undeclared(template):
-            raise InvalidInput(problems)
-        problems = []
+        if undeclared := self.undeclared(template):
+            raise InvalidInput(undeclared)
+        problems: Problems = []
         values = meeting_values(meeting, details.ways)
         speech = meeting.speeches[call.speech] if call.speech is not None else None
         said, number = (
@@ -207,20 +206,24 @@ class Workshop:
             self._layouts[name] = parse_layout(load_plain(path), name)
         return self._layouts[name]
 
-    def undeclared(self, template: TemplateFile) -> list[Problem]:
+    def undeclared(self, template: TemplateFile) -> tuple[Problem, ...]:
         """Names that a template uses and nothing declares."""
-        known = self.known_names(template)
-        unknown = self.renderer.names_used(_address(template)) - known
-        return [_unknown(name, self.renderer.family(_address(template)), known) for name in sorted(unknown)]
+        name = template.name
+        if name not in self._undeclared:
+            known = self.known_names(template)
+            family = self.renderer.family(name)
+            unknown = self.renderer.names_used(name) - known
+            self._undeclared[name] = tuple(_unknown(one, family, known) for one in sorted(unknown))
+        return self._undeclared[name]
 
-    def known_names(self, template: TemplateFile) -> set[str]:
+    def known_names(self, template: TemplateFile) -> frozenset[str]:
         """Every name that a template may use."""
-        from generator.compose import PROVIDED
-
-        slots = {slot.name for slot in (*self.details.common, *own_slots(self.details.shelf, template))}
-        for one in self.renderer.family(_address(template)):
-            slots |= {slot.name for slot in one.slots}
-        return slots | set(PROVIDED)
+        if template.name not in self._known:
+            slots = {slot.name for slot in (*self.details.common, *own_slots(self.details.shelf, template))}
+            for one in self.renderer.family(template.name):
+                slots |= {slot.name for slot in one.slots}
+            self._known[template.name] = frozenset(slots | set(PROVIDED))
+        return self._known[template.name]
 
     def _fill_missing(
         self, template: TemplateFile, values: dict[str, object], speech: Speech | None, draft: bool, problems: Problems
@@ -284,13 +287,7 @@ def _unit_words(meeting: Meeting, speech: Speech | None) -> dict[str, str]:
     return {"自称": meeting.unit.own_name, "下级": meeting.unit.below}
 
 
-def _address(template: TemplateFile) -> str:
-    return template.name
-
-
-def _unknown(name: str, family: Sequence[TemplateFile], known: set[str]) -> Problem:
-    from generator.sandbox import column_of
-
+def _unknown(name: str, family: Sequence[TemplateFile], known: frozenset[str]) -> Problem:
     for template in family:
         for number, row in enumerate(template.source.split("\n"), 1):
             if number >= template.first_line and name in row and ("{{" in row or "{%" in row):

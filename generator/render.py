@@ -40,6 +40,7 @@ class Renderer:
         self.shelf = shelf
         self.environment = make_environment(FILTERS, {COUNTED: _counted, CHOSEN: self._choose})
         self.environment.loader = _Loader(self)
+        self._families: dict[str, tuple[TemplateFile, ...]] = {}
 
     def render(self, name: str, values: Mapping[str, Any], variant: int = 0) -> Settled:
         """The text of a template with these values.  InvalidInput where the template cannot be read or filled."""
@@ -77,6 +78,8 @@ class Renderer:
 
     def family(self, name: str) -> tuple[TemplateFile, ...]:
         """The template, what it extends and what these include, each once.  A circle of includes is a problem."""
+        if name in self._families:
+            return self._families[name]
         seen: dict[str, TemplateFile] = {}
 
         def visit(template: TemplateFile, trail: tuple[str, ...]) -> None:
@@ -100,7 +103,8 @@ class Renderer:
                 visit(found, (*trail, key))
 
         visit(self.shelf.get(name), ())
-        return tuple(seen.values())
+        self._families[name] = tuple(seen.values())
+        return self._families[name]
 
     def _compiled(self, name: str) -> Template:
         self.family(name)

@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One change: what it is called (拼音, 繁体, 标点, …), the raw line, what stood there, what stands there now."""
 
     kind: str
@@ -23,8 +23,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """A piece of a row, from `start` to before `end`, and what takes its place."""
 
     start: int
@@ -54,16 +53,15 @@ def edited(row: Row, edits: Sequence[Edit], changes: list[Change]) -> Row:
     """The row with all edits made, each put on record.  Edits come in order and do not overlap."""
     if not edits:
         return row
-    parts, moved, done = [], [], 0
-    for edit in edits:
-        before = row.text[edit.start : edit.end]
-        parts += [row.text[done : edit.start], edit.after]
-        moved.append((edit.start, edit.end, len(edit.after)))
-        done = edit.end
-        if before != edit.after:
-            changes.append(Change(edit.kind, row.line_at(edit.start), before, edit.after))
-    parts.append(row.text[done:])
-    return Row("".join(parts), row.origins if len(row.origins) == 1 else _moved(row.origins, moved))
+    text, one_line = row.text, row.origins[0][1] if len(row.origins) == 1 else 0
+    parts, done = [], 0
+    for start, end, after, kind in edits:
+        parts += (text[done:start], after)
+        if text[start:end] != after:
+            changes.append(Change(kind, one_line or row.line_at(start), text[start:end], after))
+        done = end
+    parts.append(text[done:])
+    return Row("".join(parts), row.origins if one_line else _moved(row.origins, edits))
 
 
 def joined(first: Row, second: Row) -> Row:
@@ -83,16 +81,16 @@ def split(row: Row, places: Sequence[int]) -> list[Row]:
     return parts
 
 
-def _moved(origins: tuple[tuple[int, int], ...], edits: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]:
-    """Where the origins stand after edits (start, end, new length): inside an edit they go to its end."""
+def _moved(origins: tuple[tuple[int, int], ...], edits: Sequence[Edit]) -> tuple[tuple[int, int], ...]:
+    """Where the origins stand after the edits: one inside an edit goes to its end."""
     out: dict[int, int] = {}
     shift, i = 0, 0
     for place, line in origins:
-        while i < len(edits) and edits[i][1] <= place:
-            shift += edits[i][2] - (edits[i][1] - edits[i][0])
+        while i < len(edits) and edits[i].end <= place:
+            shift += len(edits[i].after) - (edits[i].end - edits[i].start)
             i += 1
-        if i < len(edits) and edits[i][0] < place:
-            out[edits[i][0] + shift + edits[i][2]] = line
+        if i < len(edits) and edits[i].start < place:
+            out[edits[i].start + shift + len(edits[i].after)] = line
         else:
             out[place + shift] = line
     return tuple(sorted(out.items()))

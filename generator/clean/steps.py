@@ -63,7 +63,7 @@ _ENTITY = re.compile("&(?:nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot|times
 # Some sites put a dot after 的 so that copies can be found; a text whose sentences end with 。 has no use for it.
 _STRAY_DOT = re.compile("(?<=[的地得了])\\.(?=[\u3400-\u9fff])")
 _EDGE_BLANKS = " \t\u3000\xa0"
-_WORD = re.compile("[^\\W_]+")
+_WORD = re.compile("([^\\W_]+)")
 _LOST_RUN = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟]+(?:斤拷?)?|烫{{3,}}")
 _RESIDUE = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟烫]")
 # The dashes of blanks take no part in punctuation: a noncharacter keeps their place.
@@ -189,13 +189,12 @@ def _tidied(rows: list[Row], changes: list[Change]) -> list[Row]:
 
 def _mark_edits(old: str, new: str) -> list[Edit]:
     """What punctuation changed, one edit for each place between two words: words are the same in both lines."""
-    edits, done, new_done = [], 0, 0
-    words = [*((m.start(), m.end()) for m in _WORD.finditer(old)), (len(old), len(old))]
-    new_words = [*((m.start(), m.end()) for m in _WORD.finditer(new)), (len(new), len(new))]
-    for (start, end), (new_start, new_end) in zip(words, new_words, strict=True):
-        if old[done:start] != new[new_done:new_start]:
-            edits.append(Edit(done, start, new[new_done:new_start], "标点"))
-        done, new_done = end, new_end
+    parts, new_parts = _WORD.split(old), _WORD.split(new)
+    edits, at = [], 0
+    for part, made in zip(parts, new_parts, strict=True):
+        if part != made:
+            edits.append(Edit(at, at + len(part), made, "标点"))
+        at += len(part)
     return edits
 
 

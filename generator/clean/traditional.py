@@ -55,7 +55,10 @@ _TRADITIONAL = (
 )
 """Every character that the table changes when it stands alone, those of GB 2312 left out."""
 
+_SHARED = "乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽昇陞鍾氾"
+
 _SIGN = re.compile(f"[{_TRADITIONAL}]")
+_RUN = re.compile(f"[{_TRADITIONAL}{_SHARED}]+")
 KIND = "繁体"
 
 
@@ -65,22 +68,17 @@ def has_traditional(text: str) -> bool:
 
 
 def simplify(line: str) -> list[Edit]:
-    """The edits that make a line simplified; none where it has no traditional character."""
+    """The edits that make a line simplified; none where it has no traditional character.
+
+    Only characters of the table change: OpenCC's phrases cross the bounds of words (批批覆蓋 would lose its 覆).
+    """
     if not has_traditional(line):
         return []
     made = _converter().convert(line)
     if len(made) != len(line):
         made = "".join(map(_one, line))
-    # Its phrases cross the bounds of words: 批批覆蓋 would lose its 覆, which needs no change.
-    made = "".join(old if old == new or _one(old) == old else new for old, new in zip(line, made, strict=True))
-    edits, start = [], -1
-    for i, (old, new) in enumerate(zip(line + "\0", made + "\0", strict=True)):
-        if old != new and start < 0:
-            start = i
-        elif old == new and start >= 0:
-            edits.append(Edit(start, i, made[start:i], KIND))
-            start = -1
-    return edits
+    found = ((m.start(), m.end()) for m in _RUN.finditer(line))
+    return [Edit(start, end, made[start:end], KIND) for start, end in found if made[start:end] != line[start:end]]
 
 
 @cache

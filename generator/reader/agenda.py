@@ -16,12 +16,11 @@ from generator.reader.marks import Mark
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}})"
 _ITEM = "(?:议程|议题|内容|程序|环节|事项|仪式|日程)"
-_NUMBERED = re.compile(
-    rf"第\s?(?P<n>{_COUNT})\s?[项个](?:会议|大会|活动)?{_ITEM}"
-    rf"|{_ITEM}(?:的)?第\s?(?P<m>{_COUNT})\s?项"
-    rf"|(?:大会|会议|活动|典礼|仪式)(?:的)?第\s?(?P<k>{_COUNT})\s?项"
-    rf"|第\s?(?P<h>{_COUNT})\s?项(?=[，,：:、\s]{{0,2}}(?:请|有请|由|宣读|宣布|奏|升|颁|授|进行|全体|观看|传达|学习|听取))"
-    rf"|(?P<last>最后|下)一[项个](?:会议|大会)?(?:的)?{_ITEM}"
+_ORDINAL = re.compile(rf"第\s?(?P<n>{_COUNT})\s?[项个]|最后一[项个]|下一[项个]")
+_ITEM_AFTER = re.compile(rf"(?:会议|大会|活动)?(?:的)?{_ITEM}")
+_CALL_AFTER = re.compile(r"[，,：:、\s]{0,2}(?:请|有请|由|宣读|宣布|奏|升|颁|授|进行|全体|观看|传达|学习|听取)")
+_MEETING_BEFORE = re.compile(
+    rf"(?:大会|会议|活动|典礼|仪式|{_ITEM}|进行|进入|转入)(?:今天|本次)?(?:大会|会议|活动)?(?:的)?\s?$"
 )
 _PAST = re.compile(r"刚才|刚刚|已经|完成|结束|完毕|共[有安]?|全部")
 _LEAD = "(?:首先|下面|接下来|接着|现在|然后|其次|再次|最后|随后|紧接着|接下去|下一位|下一个|第一位|第二位|第三位)"
@@ -35,11 +34,13 @@ _HAND_OVER = re.compile(
     rf"(?!大家(?!观看)|同志们|各单位|各地|各部门|各级|各乡镇)[^。！？]{{1,80}}?(?:{_DEED})"
 )
 _CALL = re.compile(r"请|由|欢迎")
+_ITEM_WORD = re.compile("议程|议题|内容|程序|环节|事项|仪式|日程")
 _OVERVIEW = re.compile(
     rf"(?:共有|共|有|分为|分|安排了?|进行|是|为)[^。，,；]{{0,6}}?(?P<n>{_COUNT})[项个](?:主要)?(?:会议|大会)?{_ITEM}"
     rf"|{_ITEM}(?:主要|共|一共|总共)?(?:有|分为|是|为|安排)?(?P<m>{_COUNT})[项个]"
     rf"|(?:会议|大会|主要|有关|今天的?){_ITEM}(?:主要)?(?:有|是|为|如下|安排)"
 )
+_OVERVIEW_REACH = 24
 
 
 @dataclass(frozen=True)
@@ -100,17 +101,29 @@ def _numbered(layout: Layout, start: int, end: int) -> list[Announcement]:
     out: list[Announcement] = []
     seen: set[int] = set()
     numbers: set[int] = set()
-    for found in _NUMBERED.finditer(layout.text, start, end):
+    for found in _ORDINAL.finditer(layout.text, start, end):
+        if not _is_item(layout.text, found):
+            continue
         low, high = layout.sentence(found.start())
         if low in seen or _PAST.search(layout.text[low : found.start()]):
             continue
         seen.add(low)
-        digits = found["n"] or found["m"] or found["k"] or found["h"]
+        digits = found["n"]
         number = parse_number(digits) if digits else (out[-1].number if out else 0) + 1
         if number and number not in numbers:
             numbers.add(number)
             out.append(Announcement(number, low, high, ""))
     return out
+
+
+def _is_item(text: str, ordinal: re.Match[str]) -> bool:
+    """第二项议程, 大会第二项, 进行第二项, 第二项：请…; but not 第二项工作."""
+    if _ITEM_AFTER.match(text, ordinal.end()):
+        return True
+    if ordinal["n"] is None:
+        return False
+    before = text[max(0, ordinal.start() - 12) : ordinal.start()]
+    return _MEETING_BEFORE.search(before) is not None or _CALL_AFTER.match(text, ordinal.end()) is not None
 
 
 def _handed_over(layout: Layout, start: int, end: int) -> list[Announcement]:
@@ -150,7 +163,13 @@ def _merged(
 
 
 def _overview(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> Overview | None:
-    found = _OVERVIEW.search(layout.text, start, end)
+    found = None
+    for word in _ITEM_WORD.finditer(layout.text, start, end):
+        found = _OVERVIEW.search(
+            layout.text, max(start, word.start() - _OVERVIEW_REACH), min(end, word.end() + _OVERVIEW_REACH)
+        )
+        if found:
+            break
     if found is None:
         return None
     low, high = layout.sentence(found.start())

@@ -59,8 +59,6 @@ def genre_of(
     if title:
         for genre, words in _BY_TITLE:
             if words.search(title):
-                if genre is Genre.REPORT and addressed and not _REPORTS.search(text):
-                    return Genre.SPEECH
                 return genre
     lead = text[:600]
     if _MINUTES.search(text) and not addressed and (_MEETING_SPEAKS.search(text) or _MEETING_HELD.search(lead)):

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE_END = re.compile(r"(?:[。！？!?]|…{2})+[”’」』）)\"]*")
+_SENTENCE_END = re.compile(r"[。！？!?…][。！？!?…]*[”’」』）)\"]*")
 _CLAUSE_END = re.compile(r"[，,；;：:]")
-_REACH = 400
-"""A sentence longer than this many characters is cut where it is looked at from: no text makes the look-up slow."""
+_LONGEST = 600
+"""A sentence longer than this is cut into stretches of so many characters: no text makes looking at one slow."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Layout:
         self.text = text
         self.lines = list(_lines(text))
         self._line_starts = [line.start for line in self.lines]
-        self._ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+        self._ends = _cut_long([found.end() for found in _SENTENCE_END.finditer(text)], len(text))
 
     def line_at(self, offset: int) -> int:
         """The index of the line that an offset stands in (or after)."""
@@ -50,8 +50,8 @@ class Layout:
         """Where the sentence around an offset begins and ends; a sentence ends with its line."""
         line = self.lines[self.line_at(offset)]
         after = bisect_right(self._ends, offset)
-        start = max(line.start, self._ends[after - 1] if after else 0, offset - _REACH)
-        end = min(line.end, self._ends[after] if after < len(self._ends) else line.end, offset + _REACH)
+        start = max(line.start, self._ends[after - 1] if after else 0)
+        end = min(line.end, self._ends[after] if after < len(self._ends) else line.end)
         while start < end and self.text[start].isspace():
             start += 1
         return start, max(start, end)
@@ -70,6 +70,18 @@ class Layout:
     def clauses(self, start: int, end: int) -> list[int]:
         """Where the clauses of a sentence begin."""
         return [start, *(found.end() for found in _CLAUSE_END.finditer(self.text, start, end) if found.end() < end)]
+
+
+def _cut_long(ends: list[int], length: int) -> list[int]:
+    """The ends of sentences, and more of them wherever two stand too far apart."""
+    out: list[int] = []
+    last = 0
+    for end in (*ends, length):
+        if end - last > _LONGEST:
+            out.extend(range(last + _LONGEST, end, _LONGEST))
+        out.append(end)
+        last = end
+    return out
 
 
 def _lines(text: str) -> Iterator[Line]:

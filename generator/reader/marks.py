@@ -14,6 +14,7 @@ from enum import IntEnum
 
 from generator.numbering import Marker, parse_marker
 from generator.numerals import NUMERAL
+from generator.reader.layout import Layout
 
 
 class Place(IntEnum):
@@ -33,7 +34,7 @@ class Mark:
     marker: Marker
     place: Place
     line: int
-    """The number of line breaks before it: marks of one line share it."""
+    """The index of its line: marks of one line share it."""
 
     @property
     def end(self) -> int:
@@ -56,14 +57,18 @@ FAMILIES = {"1、": "1.", "1）": "（1）"}
 """Styles that one list mixes by carelessness and never nests."""
 
 _N = NUMERAL + "{1,3}"
+_DIGITS = NUMERAL[1:-1]
+_FIRSTS = _DIGITS + "0-9０-９（(①-⑳第其首再最另"
+# The first character stands alone so that the scan may skip to it; what must stand behind it is looked back for.
 _CANDIDATE = re.compile(
-    rf"[（(]\s?(?:{_N}|[0-9０-９]{{1,2}})\s?[）)]"
-    rf"|{_N}(?:[、．.]|则?是|要(?![素件点领义害务求么]))"
-    r"|[0-9０-９]{1,3}(?:[.．、](?![0-9０-９])|[）)])"
-    "|[①-⑳]"
-    rf"|[第其]{_N}[，,、：:]"
-    "|首先|其次|再次|最后(?!一)|另?一方面"
-    "|\n"
+    rf"[{_FIRSTS}](?:"
+    rf"(?<=[（(])\s?(?:{_N}|[0-9０-９]{{1,2}})\s?[）)]"
+    rf"|(?<={NUMERAL}){NUMERAL}{{0,2}}(?:[、．.]|则?是|要(?![素件点领义害务求么]))"
+    r"|(?<=[0-9０-９])[0-9０-９]{0,2}(?:[.．、](?![0-9０-９])|[）)])"
+    "|(?<=[①-⑳])"
+    rf"|(?<=[第其]){_N}[，,、：:]"
+    "|(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后(?!一)|(?<=另)一方面|(?<=一)方面"
+    ")"
 )
 _STOPS = frozenset("。！？!?；;：:…”」』）)》—-")
 _COMMAS = frozenset("，,、“「（(")
@@ -74,26 +79,23 @@ _ORDER = "首先，"
 _SIDES = "一方面，"
 
 
-def find_marks(text: str) -> list[Mark]:
+def find_marks(layout: Layout) -> list[Mark]:
     """Every marker of a text, in order."""
-    return _confirmed(_candidates(text))
+    return _confirmed(_candidates(layout), layout.text)
 
 
-def _candidates(text: str) -> list[Mark]:
+def _candidates(layout: Layout) -> list[Mark]:
+    text = layout.text
     marks: list[Mark] = []
-    line = 0
     for found in _CANDIDATE.finditer(text):
         at = found.start()
-        if text[at] == "\n":
-            line += 1
-            continue
         place = _place(text, at)
-        if place is Place.NONE and text[at] not in "首①一另":
+        if place is Place.NONE and text[at] not in "首①一另第":
             continue
         marker = parse_marker(text[at : at + 14])
         if marker is None or _is_quantity(text, at, marker):
             continue
-        marks.append(Mark(at, marker, place, line))
+        marks.append(Mark(at, marker, place, layout.line_at(at)))
     return marks
 
 
@@ -120,7 +122,7 @@ def _is_quantity(text: str, at: int, marker: Marker) -> bool:
     return after is not None and after.style == marker.style and after.number == marker.number + 1
 
 
-def _confirmed(marks: Sequence[Mark]) -> list[Mark]:
+def _confirmed(marks: Sequence[Mark], text: str) -> list[Mark]:
     """The candidates whose list bears them out."""
     kept: list[Mark] = []
     goes_on = _next_is_successor(marks)
@@ -129,7 +131,7 @@ def _confirmed(marks: Sequence[Mark]) -> list[Mark]:
     for index, mark in enumerate(marks):
         if mark.style in (_ORDER, _SIDES):
             good = index in words
-        elif mark.heads_line:
+        elif mark.heads_line or _after_bare_heading(mark, kept[-1] if kept else None, text, goes_on[index]):
             good = True
         else:
             before = last.get(mark.style)
@@ -139,6 +141,15 @@ def _confirmed(marks: Sequence[Mark]) -> list[Mark]:
             kept.append(mark)
             last[mark.style] = mark
     return kept
+
+
+def _after_bare_heading(mark: Mark, before: Mark | None, text: str, goes_on: bool) -> bool:
+    """二、全面落实责任一是…二是…: the line break after the heading is lost, and the heading has no full stop."""
+    if mark.place is not Place.NONE or mark.number != 1 or before is None or before.style not in _WRITTEN:
+        return False
+    if not 4 <= mark.start - before.end <= 50 or not (goes_on or mark.style == "第一，"):
+        return False
+    return not _STOPS.intersection(text[before.end : mark.start])
 
 
 def _inline_good(mark: Mark, goes_on: bool, follows: bool) -> bool:
@@ -164,7 +175,8 @@ def _next_is_successor(marks: Sequence[Mark]) -> list[bool]:
         mark = marks[index]
         after = following.get(mark.style)
         out[index] = after is not None and after.number == mark.number + 1
-        following[mark.style] = mark
+        if mark.place is not Place.NONE or mark.style == "①":
+            following[mark.style] = mark
     return out
 
 

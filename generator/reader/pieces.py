@@ -16,7 +16,7 @@ from generator.reader.agenda import announcements
 from generator.reader.heads import address_length, is_byline, is_organisation, is_title
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark
-from generator.reader.turns import find_adjourn, opens_summary
+from generator.reader.turns import find_adjourn, find_appeals, opens_summary
 
 _REPORTS = re.compile("(?:汇报|报告|总结|通报)(?:总结)?如下[：:。]?$")
 _OPENS = re.compile(
@@ -25,12 +25,14 @@ _OPENS = re.compile(
 _ZEAL = re.compile(
     "高度重视|坚决贯彻|认真贯彻|深入贯彻|迅速行动|积极行动|积极响应|认真履行|迅速组织|高度重视此|精心组织|周密部署|紧紧围绕|统筹推进"
 )
+_FORMAL = re.compile("在.{2,40}上的|关于.{2,40}的")
 _BASIS = re.compile("(?:根据|按照)[^。，,]{4,120}(?:要求|通知|部署|安排|精神)[，,]")
 _SPEECH_OPENS = re.compile("今天(?:我们)?(?:召开|在这里召开)|今天(?:的)?会议的?主要任务|这次会议的主要任务")
 _RUN_IN_ADDRESS = re.compile(r"(?:同志们|各位[^，,。：:\n]{1,14}|尊敬的[^，,。：:\n]{1,20})[：:]")
 _STOPS = frozenset("。！？!?”）)")
 _TOP = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}
 _LONG = 60
+_TAIL = 300
 
 
 def split_pieces(layout: Layout, marks: Sequence[Mark]) -> list[int]:
@@ -55,6 +57,8 @@ class _Splitter:
         self.first_line = 0
         self.addressed = False
         self.concluded = False
+        self.summed_up = -1
+        self.appeals = list(find_appeals(layout.text, 0, len(layout.text)))
         self.announced: list[int] | None = None
 
     def starts(self) -> list[int]:
@@ -78,22 +82,20 @@ class _Splitter:
         self.first_line = index
         self.addressed = False
         self.concluded = False
+        self.summed_up = -1
 
     def _note(self, index: int) -> None:
         """What a line adds to what is known of the open piece."""
         text = self.layout.lines[index].text
         if address_length(text):
             self.addressed = True
-        if not self.addressed and re.search("(?:同志们|朋友们)[，,！!]", text[-120:]):
+        line = self.layout.lines[index]
+        near = bisect_left(self.appeals, max(line.start, line.end - _TAIL))
+        appeals = near < len(self.appeals) and self.appeals[near] < line.end
+        if appeals and self._points_between(self.begins[-1], line.end):
             self.concluded = True
-        if opens_summary(text) and index not in self.marked:
-            self.concluded = True
-        if (
-            (self.addressed or index > self.first_line)
-            and re.match("同志们[，,！!]", text)
-            and self._points_before(index)
-        ):
-            self.concluded = True
+        if (opens_summary(text) or (appeals and text[-1] in "！!")) and not self.addressed:
+            self.summed_up = index
 
     def _inside(self, index: int) -> None:
         """An audience addressed in the middle of a line: papers run together without a break."""
@@ -121,7 +123,7 @@ class _Splitter:
             return True
         if self.addressed:
             return False
-        if self.concluded and index + 1 < len(lines) and self._essay(index):
+        if self.summed_up == index - 1 and self._essay(index):
             return True
         return self._restarts(index)
 
@@ -133,7 +135,7 @@ class _Splitter:
         text, below = lines[index].text, lines[index + 1].text
         if address_length(below) or is_organisation(below) or is_byline(below):
             return True
-        formal = re.search("在.{2,40}上的|关于.{2,40}的", text) is not None or text.endswith(("主持词", "纪要", "简报"))
+        formal = _FORMAL.search(text) is not None or text.endswith(("主持词", "纪要", "简报"))
         return formal and len(below) >= _LONG
 
     def _has_body(self, index: int) -> bool:
@@ -165,8 +167,8 @@ class _Splitter:
 
     def _essay(self, index: int) -> bool:
         """After 总之: two more paragraphs at least, so it was no last word."""
-        rest = self.layout.lines[index : index + 3]
-        return len(rest) >= 2 and all(len(line.text) >= _LONG for line in rest[:2])
+        rest = self.layout.lines[index : index + 2]
+        return len(rest) == 2 and all(len(line.text) >= _LONG for line in rest) and not self._points_before(index)
 
     def _restarts(self, index: int) -> bool:
         """An opening paragraph after which the lists of the open piece do not go on, but begin anew."""

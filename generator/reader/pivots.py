@@ -17,10 +17,11 @@ from generator.reader.layout import Layout
 from generator.reader.marks import Mark
 
 _COUNTED = re.compile(
-    rf"(?P<n>{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|以下几?|如下几?|[XxＸ×]{{1,3}})\s?(?:个)?"
-    r"(?:方面|点|项|条|件事?|句话?|层意思|大(?=任务|行动|举措|方面|重点|工程)|个(?=[^月年小人县镇乡村社区部门单位省市百点%，,。：:]))"
+    rf"(?P<n>[{NUMERAL[1:-1]}0-9０-９几以如XxＸ×][{NUMERAL[1:-1]}0-9０-９下几XxＸ×]{{0,2}})\s?(?:个)?"
+    r"(?:方面|点|项|条|件事?|句话?|层意思|关(?![键系于])|笔账|张网|道(?:关|防线|坎)|场(?:硬?仗|战)|篇文章|个(?:字|环节)|大(?=任务|行动|举措|方面|重点|工程)|个(?=[^月年小人县镇乡村社区部门单位省市百点%，,。：:]))"
     r"(?P<noun>[^，,。；;：:！!？?\n”\"]{0,10})"
 )
+_COUNT = re.compile(rf"{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|[以如]下几?|[XxＸ×]{{1,3}}")
 _SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|发表|表态|表个态"
 _DOING = "抓好|抓住|抓实|做好|做到|突出|围绕|从|通过|把握|处理好|坚持|注意|采取|搞好|过好|实现|落实|把好|强化|聚焦|树立|增强|把"
 _VERB = re.compile(f"(?P<say>{_SAYING})(?P<done>了|过)?|(?P<do>{_DOING})")
@@ -28,18 +29,20 @@ _NOUN = re.compile(
     "意见|要求|建议|体会|看法|想法|希望|工作|感受|认识|打算|感想|补充|强调|问题|情况|方面|内容|措施|任务|安排|$"
 )
 _BELOW = re.compile(
-    r"(?:以下|如下)(?=[^，,。；;：:！!？?\n]{0,12}[：:。，,！!\n]|$)|(?:汇报|报告|通报|总结|说明|安排|部署|发言|交流)一下"
+    r"下(?:(?<=[以如]下)(?=[^，,。；;：:！!？?\n]{0,12}(?:[：:。，,！!\n]|\Z))"
+    "|(?<=汇报一下|报告一下|通报一下|总结一下|说明一下|安排一下|部署一下|交流一下))"
 )
 _NOW = re.compile("现将|现就|现把|现在?就|将|就|把|对|向")
-_PLAN = re.compile("特?制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
-_STRESS = re.compile("强调|要求|指出|提出")
+_PLAN = re.compile("特制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
+_STRESS = re.compile("强调|(?<!部署)(?<!工作)(?<!防控)(?<!关)(?<!总)要求|指出|提出")
 _LEAD = re.compile(
     r"\s*(?:下面|接下来|现在|现将|现就|现把|借此|在此|这里|在这里|为此|最后|下一步|今天[，,]?我(?!们)|我想)"
 )
-_ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合(?!大家)|特|将(?!其)|代表)")
+_ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合|特|将(?!其)|代表)")
 _FIRST_PERSON = re.compile("我|本人|咱们|代表")
 _PAST = re.compile("刚才|刚刚|会上|会前|[讲提](?:出)?了|取得|存在|发现|暴露|总结为|议程|议题|环节|内容有")
 _GAP = 40
+_OCCASION = 40
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,11 @@ def find_candidates(layout: Layout, start: int, end: int) -> list[Candidate]:
 
 
 def choose_pivot(
-    layout: Layout, candidates: Sequence[Candidate], marks: Sequence[Mark], depths: Sequence[int], resets: Sequence[int]
+    layout: Layout,
+    candidates: Sequence[Candidate],
+    marks: Sequence[Mark],
+    depths: Sequence[int],
+    resets: frozenset[int],
 ) -> Candidate | None:
     """The pivot of a piece: the weightiest announcement outside its points, the nearest to its list among equals."""
     starts = [mark.start for mark in marks]
@@ -107,6 +114,8 @@ def leading_sentence(layout: Layout, start: int, marks: Sequence[Mark]) -> Candi
 def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
     text = layout.text
     for found in _COUNTED.finditer(text, start, end):
+        if not _COUNT.fullmatch(found["n"]):
+            continue
         low, high = layout.sentence(found.start())
         reach = max(low, found.start() - 60)
         verb = _last_verb(text[reach : found.start()])
@@ -120,7 +129,7 @@ def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         counts_talk = _NOUN.match(found["noun"]) is not None or "意见" in found["noun"] or "要求" in found["noun"]
         weight = 1 + (2 if spoken else 0) + (1 if led else 0) + (1 if verb["say"] and counts_talk else 0)
         stop = _sentence_stop(text, found.end(), high)
-        yield Candidate(where, stop, _number(found["n"]), weight, spoken or (led and bool(verb["say"])))
+        yield Candidate(where, stop, parse_number(found["n"]), weight, spoken or (led and bool(verb["say"])))
 
 
 def _below(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
@@ -140,8 +149,8 @@ def _below(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
 def _plans(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
     for found in _PLAN.finditer(layout.text, start, end):
         low, high = layout.sentence(found.start())
-        if found.group().startswith("特") and high - found.end() <= 3:
-            yield Candidate(_clause_start(layout, low, found.start() + 1), high, None, 3, False)
+        if high - found.end() <= 3:
+            yield Candidate(_clause_start(layout, low, found.start()), high, None, 3, False)
 
 
 def _last_verb(text: str) -> re.Match[str] | None:
@@ -157,7 +166,9 @@ def _clause_start(layout: Layout, low: int, core: int) -> int:
         if _LEAD.match(layout.text, at):
             return _skip_blanks(layout.text, at)
     for at in starts:
-        if core - at <= 120 and _ABOUT.match(layout.text, at):
+        # 结合大家的发言，… belongs to a short announcement; of a long one it is only the occasion.
+        far = core - at > (_OCCASION if layout.text.startswith("结合", at) else 3 * _OCCASION)
+        if not far and _ABOUT.match(layout.text, at):
             return _skip_blanks(layout.text, at)
     return _skip_blanks(layout.text, starts[-1] if starts else low)
 
@@ -174,10 +185,6 @@ def _sentence_stop(text: str, at: int, high: int) -> int:
         if text[index] in "：:":
             return index + 1
     return high
-
-
-def _number(text: str) -> int | None:
-    return parse_number(text)
 
 
 def _gap(text: str, start: int, end: int) -> int:

@@ -32,7 +32,7 @@ def read(text: str, noise: Sequence[str] = ()) -> Outline:
     if not layout.lines:
         blank = (Piece(0, Genre.OTHER, (Text(Role.BODY, text, 0),)),) if text else ()
         return Outline(text, blank, tuple(noise))
-    marks = find_marks(text)
+    marks = find_marks(layout)
     starts = split_pieces(layout, marks)
     mark_starts = [mark.start for mark in marks]
     pieces = []
@@ -65,7 +65,7 @@ def _read_piece(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> 
     marks = _without_agenda(layout, marks, agenda)
     candidates = _outside_agenda(find_candidates(layout, body, end), agenda)
     points = _nested(layout, marks, candidates)
-    pivot = choose_pivot(layout, candidates, points.marks, points.depths, points.resets)
+    pivot = choose_pivot(layout, candidates, points.marks, points.depths, frozenset(points.resets))
     if pivot is None and not agenda.items:
         pivot = leading_sentence(layout, body, points.marks)
 

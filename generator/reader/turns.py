@@ -6,7 +6,7 @@ Each is told by how its sentence begins or by its verb, and by where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.reader.heads import Span
 from generator.reader.layout import Layout
@@ -16,14 +16,16 @@ _RECAP = re.compile(
     r"(?:刚才|刚刚|方才|前面[，,]|会上[，,]|(?:认真|仔细)?(?:听取?|听完|看)了[^。，,]{0,30}(?:汇报|发言|介绍|报告|讲话|交流|片)"
     r"|(?:今天的|这次|本次|此次)(?:会议|大会|活动|座谈)[^。]{0,20}?(?:听取|传达|学习|宣读|通报|总结|表彰|观看)了)"
 )
+_RECAP_CLAUSE = re.compile("[，,；;](?=(?:刚才|刚刚)[，,]?[^，,。]{4})")
 _PEOPLE = "同志们|各位[^，,。！!：:]{1,12}|朋友们|老师们|同学们|代表们|委员们|战友们|乡亲们|家人们|伙伴们|先生们|青年朋友们|队员们|学员们|家长们"
 _APPEAL_OPENS = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!：:、]")
 _WISH_OPENS = re.compile(
     r"总之|综上|总而言之|让我们|最后[，,]?(?:预?祝|衷心|让|再次|希望|我?代表|真诚)|(?:衷心|预|谨|真诚|再次|恭)祝|祝(?!贺)|我?(?:坚信|相信)[，,]"
 )
-_APPEAL_INSIDE = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!]")
+_APPEAL = re.compile("|".join(f"{people}[，,！!]" for people in _PEOPLE.split("|")))
+_FINALLY = re.compile("最后[，,]$")
 _PLEDGE = re.compile(
-    "必将|一定[能会]|定能|坚决打[赢好]|贡献|而(?:努力|不懈)|奋斗|奋力|砥砺|再接再厉|继续努力|让我们|保驾护航|打下坚实?的?基础|交出[^。]{0,12}答卷"
+    "必将|一定[能会以]|我们一定|定能|圆满完成|坚决打[赢好]|贡献|而(?:努力|不懈)|奋斗|奋力|砥砺|再接再厉|继续努力|让我们|保驾护航|打下坚实?的?基础|交出[^。]{0,12}答卷"
     "|精神状态|精神面貌|[昂高]的[^。]{0,6}姿态|勇士|并肩|共克|共同|力量|严以律己|继续(?:监督|加强|发扬|保持)"
 )
 _NARRATION = re.compile("会议|强调|指出|表示|他说|她说|发言|讲话[，,]")
@@ -39,8 +41,12 @@ _TAIL = 8
 def find_recap(layout: Layout, start: int, end: int, last: bool) -> Span | None:
     """The sentence between two offsets that sums up what came before in the meeting; the last one of a host script."""
     found: Span | None = None
-    for index in layout.lines_between(start, end) if end > start else ():
-        found = _recap_in(layout, layout.lines[index].start, min(layout.lines[index].end, end), last) or found
+    if end <= start:
+        return None
+    for index in range(layout.line_at(start), layout.line_at(end - 1) + 1):
+        found = (
+            _recap_in(layout, max(layout.lines[index].start, start), min(layout.lines[index].end, end), last) or found
+        )
         if found and not last:
             return found
     return found
@@ -49,9 +55,9 @@ def find_recap(layout: Layout, start: int, end: int, last: bool) -> Span | None:
 def _recap_in(layout: Layout, start: int, end: int, last: bool) -> Span | None:
     found: Span | None = None
     for low, high in layout.sentences(start, end):
-        at = _RECAP.match(layout.text, low, high)
-        if at:
-            found = Span(_skip_blanks(layout.text, low), high)
+        clause = None if _RECAP.match(layout.text, low, high) else _RECAP_CLAUSE.search(layout.text, low, high)
+        if clause or _RECAP.match(layout.text, low, high):
+            found = Span(clause.end() if clause else _skip_blanks(layout.text, low), high)
             if not last:
                 break
     return found
@@ -60,11 +66,12 @@ def _recap_in(layout: Layout, start: int, end: int, last: bool) -> Span | None:
 def find_adjourn(layout: Layout, start: int, end: int) -> Span | None:
     """The sentence that ends the meeting or the speech: the first of those that stand together at the end."""
     sentences: list[tuple[int, int]] = []
-    indexes = layout.lines_between(start, end)
-    for index in reversed(indexes):
-        line = layout.lines[index]
-        low = max(line.start, line.end - 600)
-        sentences = [*layout.sentences(low, line.end), *sentences]
+    if end <= start:
+        return None
+    for index in range(layout.line_at(end - 1), layout.line_at(start) - 1, -1):
+        stop = min(layout.lines[index].end, end)
+        low = max(layout.lines[index].start, start, stop - 600)
+        sentences = [*layout.sentences(low, stop), *sentences]
         if len(sentences) >= _TAIL:
             break
     found: Span | None = None
@@ -106,26 +113,34 @@ def find_closing(
             return layout.lines[index].start
     if not after or after[-1] == lines[0]:
         return None
-    return _pledge(layout, after, end, speech, brief)
+    return _pledge(layout, after, end, brief)
+
+
+def find_appeals(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences begin that turn to the audience: 同志们，…"""
+    for found in _APPEAL.finditer(text, start, end):
+        at = found.start()
+        if _FINALLY.search(text, max(start, at - 3), at):
+            at -= 3
+        before = at - 1
+        while before >= start and text[before] in " \u3000":
+            before -= 1
+        if before < 0 or text[before] in "\n。！？!?”":
+            yield at
 
 
 def _appeal_inside(text: str, start: int, end: int) -> int | None:
     """An appeal that opens a sentence in the middle of a line."""
-    for found in _APPEAL_INSIDE.finditer(text, start, end):
-        if text[found.start() - 1] in "。！？!?”":
-            return found.start()
-    return None
+    return next((at for at in find_appeals(text, start, end) if at and text[at - 1] != "\n"), None)
 
 
-def _pledge(layout: Layout, after: Sequence[int], end: int, speech: bool, brief: bool) -> int | None:
+def _pledge(layout: Layout, after: Sequence[int], end: int, brief: bool) -> int | None:
     """The last paragraph, where it pledges or appeals and tells nothing."""
     line = layout.lines[after[-1]]
     said = layout.text[line.start : min(line.end, end)]
-    if not said or len(said) > 320 or not _PLEDGE.search(said) or _NARRATION.search(said):
+    if not said or len(said) > 320 or not _PLEDGE.search(said[-80:]) or _NARRATION.search(said):
         return None
     if brief and not said.endswith(("！", "!")):
-        return None
-    if speech and not _PLEDGE.search(said[-60:]):
         return None
     return line.start
 
