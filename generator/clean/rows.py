@@ -54,7 +54,8 @@ def edited(row: Row, edits: Sequence[Edit], changes: list[Change]) -> Row:
     if not edits:
         return row
     text, one_line = row.text, row.origins[0][1] if len(row.origins) == 1 else 0
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for start, end, after, kind in edits:
         parts += (text[done:start], after)
         if text[start:end] != after:
