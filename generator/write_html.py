@@ -151,4 +151,4 @@ def _css(text: str) -> str:
 
 
 def _mm(twips: int) -> str:
-    return f"{twips / TWIPS_PER_MM:.2f}".rstrip("0").rstrip(".") + "mm"
+    return f"{round(twips / TWIPS_PER_MM, 1):g}mm"

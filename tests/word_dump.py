@@ -63,13 +63,14 @@ class _Styles:
             id_ = "" if based is None else based.get(f"{W}val", "")
         return found
 
-    def value(self, ids: list[str], path: str, attribute: str) -> str:
-        """The first value that one of the styles, or the document's defaults, gives."""
+    def value(self, ids: list[str], path: str, attribute: str, bare: str = "") -> str:
+        """The first value that one of the styles, or the document's defaults, gives; `bare` where it stands bare."""
         places = [style for id_ in ids for style in self.chain(id_)]
         for place in places:
             found = place.find(_path(path))
-            if found is not None and found.get(f"{W}{attribute}") is not None:
-                return found.get(f"{W}{attribute}", "")
+            said = "" if found is None else found.get(f"{W}{attribute}", bare)
+            if said:
+                return said
         if self.defaults is not None and path.startswith("rPr/"):
             found = self.defaults.find(_path(path[4:]))
             return "" if found is None else found.get(f"{W}{attribute}", "")
@@ -77,7 +78,7 @@ class _Styles:
 
     def face(self, ids: list[str]) -> _Face:
         size = float(self.value(ids, "rPr/sz", "val") or 20) / 2
-        bold = self.value(ids, "rPr/b", "val") not in ("", "0")
+        bold = self.value(ids, "rPr/b", "val", bare="1") not in ("", "0", "false", "off")
         return _Face(self.value(ids, "rPr/rFonts", "eastAsia"), f"{size:g}", bold)
 
 

@@ -36,17 +36,27 @@ def open_reference(data: bytes, layout: Layout) -> tuple[Any, dict[str, str]]:
 
     InvalidInput where it is no Word file.
     """
+    document = _open(data)
+    _empty(document)
+    return document, _add_styles(document.styles.element, layout)
+
+
+def _open(data: bytes) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             size = sum(entry.file_size for entry in package.infolist())
         if size <= _LARGEST:
             document = Document(io.BytesIO(data))
-            _empty(document)
-            return document, _add_styles(document.styles.element, layout)
+            # Looked at now, so that a part which is missing or no XML shows here and not in the middle of the work.
+            looked_at = document.element.body, document.styles.element, document.settings.element, document.sections
+            if all(each is not None for each in looked_at):
+                return document
     except Exception as error:
         # python-docx raises whatever it stumbles over, KeyError or XMLSyntaxError: the file is at fault.
         raise _unusable("这个文件不是能打开的 Word 文件（.docx）", _AS_DOCX) from error
-    raise _unusable("这个文件解开后超过 64 兆字节", "删去其中的图片和正文，只留样式，再试一次")
+    if size > _LARGEST:
+        raise _unusable("这个文件解开后超过 64 兆字节", "删去其中的图片和正文，只留样式，再试一次")
+    raise _unusable("这个文件里没有正文部分", _AS_DOCX)
 
 
 def _empty(document: Any) -> None:
@@ -68,11 +78,13 @@ def _empty(document: Any) -> None:
     # Asked for, it is made anew and empty, under the name that the writer fills.
     _ = document.core_properties
     part.partname = PackURI(f"/{DOCUMENT}")
-    settings = document.settings
+    settings = document.settings.element
     for name in _UNSET:
-        for element in settings.element.findall(qn(f"w:{name}")):
-            settings.element.remove(element)
-    settings.part.rels.clear()
+        for element in settings.findall(qn(f"w:{name}")):
+            settings.remove(element)
+    for relation in part.rels.values():
+        if relation.reltype.endswith("/settings"):
+            relation.target_part.rels.clear()
 
 
 def _inherit_headers(last: Any, sections: list[Any]) -> set[str]:
