@@ -27,6 +27,8 @@ _BY_TITLE: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (Genre.REPORT, re.compile("报告|汇报|总结|通报|情况|自查|做法|经验|成效")),
     (Genre.BRIEF, re.compile("(?:召开|举行|举办|开展|部署|组织).{0,30}(?:会|活动|培训|演练)$")),
 )
+_NAMING = re.compile("^(?:[—–-].+|.{2,20}(?:简报|快报|动态|专报|纪要))$", re.MULTILINE)
+"""The lines about a title that name the kind of paper: a subtitle, a brief's masthead."""
 _REPORTS = re.compile("(?:汇报|报告|总结|通报|自查|情况)[^。；：:]{0,12}如下")
 _SELF = re.compile("我[单公]?[司市县区镇乡村校局院厂处委行园部社]|本[局校院单公]|我单位|我们单位")
 _MINUTES = re.compile("议定|现?将?纪要如下|会议(?:审议|原则)?同意|纪要如下|会议决定|(?:会议)?议定(?:如下)?事项")
@@ -47,18 +49,25 @@ _ZEAL = re.compile(
 
 
 def genre_of(
-    title: str | None, text: str, host: bool, addressed: bool, addressed_office: bool, points: int, spoken: bool
+    title: str | None,
+    bylines: str,
+    text: str,
+    host: bool,
+    addressed: bool,
+    addressed_office: bool,
+    points: int,
+    spoken: bool,
 ) -> Genre:
     """The genre of a piece.
 
-    `text` is its beginning, a few paragraphs; `points` how many it has in all; `spoken` that its pivot is
+    `bylines` are the other lines of its head; `text` is its beginning, a few paragraphs; `points` how many it has in all; `spoken` that its pivot is
     the speaker's own (下面，我讲三点).
     """
     if host:
         return Genre.HOST_SCRIPT
-    if title:
+    for name in (title or "", *_NAMING.findall(bylines)):
         for genre, words in _BY_TITLE:
-            if words.search(title):
+            if words.search(name):
                 return genre
     lead = text[:600]
     if _MINUTES.search(text) and not addressed and (_MEETING_SPEAKS.search(text) or _MEETING_HELD.search(lead)):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.numbering import Marker, parse_marker
-from generator.numerals import NUMERAL
+from generator.numerals import NUMERAL, parse_number
 from generator.reader.layout import Layout
 
 
@@ -57,6 +57,7 @@ FAMILIES = {"1、": "1.", "1）": "（1）"}
 """Styles that one list mixes by carelessness and never nests."""
 
 _N = NUMERAL + "{1,3}"
+_ORDINAL_NUMBER = re.compile(f"第({_N})[^，,、：:]")
 _DIGITS = NUMERAL[1:-1]
 _FIRSTS = _DIGITS + "0-9０-９（(①-⑳第其首再最另"
 # The first character stands alone so that the scan may skip to it; what must stand behind it is looked back for.
@@ -66,7 +67,7 @@ _CANDIDATE = re.compile(
     rf"|(?<={NUMERAL}){NUMERAL}{{0,2}}(?:[、．.]|则?是|要(?![素件点领义害务求么]))"
     r"|(?<=[0-9０-９])[0-9０-９]{0,2}(?:[.．、](?![0-9０-９])|[）)])"
     "|(?<=[①-⑳])"
-    rf"|(?<=[第其]){_N}[，,、：:]"
+    rf"|(?<=[第其]){_N}(?:件事情?|个?方面|个问题|点|句话)?[，,、：:]"
     "|(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后(?!一)|(?<=另)一方面|(?<=一)方面"
     ")"
 )
@@ -92,11 +93,18 @@ def _candidates(layout: Layout) -> list[Mark]:
         place = _place(text, at)
         if place is Place.NONE and text[at] not in "首①一另第":
             continue
-        marker = parse_marker(text[at : at + 14])
+        marker = parse_marker(text[at : at + 14]) or _counted_ordinal(found.group())
         if marker is None or _is_quantity(text, at, marker):
             continue
         marks.append(Mark(at, marker, place, layout.line_at(at)))
     return marks
+
+
+def _counted_ordinal(text: str) -> Marker | None:
+    """第一件事，第二个问题： the ordinal with what it counts, spoken as 第一， is."""
+    number = _ORDINAL_NUMBER.match(text)
+    value = parse_number(number[1]) if number else None
+    return Marker(text, "第一，", value) if value else None
 
 
 def _place(text: str, at: int) -> Place:

@@ -32,11 +32,15 @@ _BELOW = re.compile(
     r"下(?:(?<=[以如]下)(?=[^，,。；;：:！!？?\n]{0,12}(?:[：:。，,！!\n]|\Z))"
     "|(?<=汇报一下|报告一下|通报一下|总结一下|说明一下|安排一下|部署一下|交流一下))"
 )
+_PRESENTED = re.compile(
+    "汇报(?=[。：:])|报告(?=[。：:])|介绍(?=[。：:])|交流(?=[。：:])|说明(?=[。：:])|发言(?=[。：:])"
+)
+_PRESENTING = re.compile("[作做](?:个|一下|一|了)?[^，,。了]{0,6}$|向[^，,。了]{2,16}$")
 _NOW = re.compile("现将|现就|现把|现在?就|将|就|把|对|向")
 _PLAN = re.compile("特制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
 _STRESS = re.compile("强调|(?<!部署)(?<!工作)(?<!防控)(?<!关)(?<!总)要求|指出|提出")
 _LEAD = re.compile(
-    r"\s*(?:下面|接下来|现在|现将|现就|现把|借此|在此|这里|在这里|为此|最后|下一步|今天[，,]?我(?!们)|我想)"
+    r"\s*(?:下面|接下来|现在|现将|现就|现把|借此|在此|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们)|我想)"
 )
 _ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合|特|将(?!其)|代表)")
 _FIRST_PERSON = re.compile("我|本人|咱们|代表")
@@ -59,7 +63,12 @@ class Candidate:
 
 def find_candidates(layout: Layout, start: int, end: int) -> list[Candidate]:
     """Every sentence between two offsets that announces something, in order."""
-    found = [*_counted(layout, start, end), *_below(layout, start, end), *_plans(layout, start, end)]
+    found = [
+        *_counted(layout, start, end),
+        *_below(layout, start, end),
+        *_presentations(layout, start, end),
+        *_plans(layout, start, end),
+    ]
     return sorted(found, key=lambda one: (one.start, -one.weight))
 
 
@@ -144,6 +153,18 @@ def _below(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         weight = 3 + (1 if now else 0) + (1 if _LEAD.match(text, where) else 0)
         stop = _sentence_stop(text, found.end(), high)
         yield Candidate(where, stop, None, weight, _FIRST_PERSON.search(said) is not None)
+
+
+def _presentations(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
+    """下面，我把情况向大家作个汇报。"""
+    text = layout.text
+    for found in _PRESENTED.finditer(text, start, end):
+        low, high = layout.sentence(found.start())
+        where = _clause_start(layout, low, found.start())
+        said = text[where : found.start()]
+        if _PRESENTING.search(said) and _FIRST_PERSON.search(said) and not _PAST.search(said):
+            weight = 3 + (1 if _NOW.search(said) else 0) + (1 if _LEAD.match(text, where) else 0)
+            yield Candidate(where, high, None, weight, True)
 
 
 def _plans(layout: Layout, start: int, end: int) -> Iterator[Candidate]:

@@ -20,7 +20,7 @@ from generator.reader.marks import Mark, find_marks
 from generator.reader.nesting import depths
 from generator.reader.pieces import split_pieces
 from generator.reader.pivots import Candidate, choose_pivot, find_candidates, leading_sentence
-from generator.reader.turns import find_adjourn, find_closing, find_recap
+from generator.reader.turns import Paper, find_adjourn, find_closing, find_recap
 
 
 def read(text: str, noise: Sequence[str] = ()) -> Outline:
@@ -78,8 +78,10 @@ def _read_piece(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> 
         text[head.salutation.start : head.salutation.end]
     )
     addressed = head.salutation is not None and not addressed_office
+    subtitles = "".join(text[one.start : one.end] + "\n" for one in head.bylines)
     genre = genre_of(
         title,
+        subtitles,
         text[body : min(end, body + 1500)],
         bool(agenda.items),
         addressed,
@@ -90,9 +92,10 @@ def _read_piece(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> 
     if genre in (Genre.BRIEF, Genre.MINUTES, Genre.REPORT, Genre.OTHER) and not addressed:
         recap = None
     stop = adjourn.start if adjourn else end
-    speech = genre in (Genre.SPEECH, Genre.HOST_SCRIPT)
+    address = text[head.salutation.start : head.salutation.end].strip("：:！! ") if head.salutation else ""
+    paper = Paper(address, recap, brief=genre in (Genre.BRIEF, Genre.MINUTES))
     body_lines = range(max(lines[0], layout.line_at(body)), lines[-1] + 1)
-    closing = find_closing(layout, last, stop, body_lines, marked, speech, genre in (Genre.BRIEF, Genre.MINUTES))
+    closing = find_closing(layout, last, stop, body_lines, marked, paper)
     if closing is not None and opening is not None and closing <= opening.start:
         closing = None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.reader.heads import Span
 from generator.reader.layout import Layout
@@ -25,17 +26,29 @@ _WISH_OPENS = re.compile(
 _APPEAL = re.compile("|".join(f"{people}[，,！!]" for people in _PEOPLE.split("|")))
 _FINALLY = re.compile("最后[，,]$")
 _PLEDGE = re.compile(
-    "必将|一定[能会以]|我们一定|定能|圆满完成|坚决打[赢好]|贡献|而(?:努力|不懈)|奋斗|奋力|砥砺|再接再厉|继续努力|让我们|保驾护航|打下坚实?的?基础|交出[^。]{0,12}答卷"
+    "必将|一定[能会以]|我们一定|定能|圆满完成|坚决打[赢好]|贡献|而(?:努力|不懈)|不(?:辜)?负|重托|为(?:契机|动力|新?起点)|做得更|添砖加瓦|再立新功|迈上|新台阶|新篇章|谱写|书写|奋斗|奋力|砥砺|再接再厉|继续努力|让我们|保驾护航|打下坚实?的?基础|交出[^。]{0,12}答卷"
     "|精神状态|精神面貌|[昂高]的[^。]{0,6}姿态|勇士|并肩|共克|共同|力量|严以律己|继续(?:监督|加强|发扬|保持)"
 )
-_NARRATION = re.compile("会议|强调|指出|表示|他说|她说|发言|讲话[，,]")
+_NARRATION = re.compile("会议(?:指出|强调|要求|认为|还)|会上|强调|指出|表示|他说|她说|讲话[，,]")
 _ADJOURN = re.compile(
     r"散会|休会|(?:会议?|大会|活动|仪式|典礼|班|讲座|比赛|论坛)[^。！!？]{0,16}(?:到此(?:圆满|胜利)?结束|圆满结束|胜利闭幕|就?开?到这里|(?:圆满|胜利)?结束[。！!]|闭幕[。！!])"
     r"|(?:讲|说|谈|汇报|发言|报告|介绍|开|分享)(?:到|至)(?:这里|此|这)|到此(?:结束|为止)|就(?:讲|说|谈|提|强调|汇报)(?:这些|这么多|这几点|以上)"
     r"|(?:讲话|发言|汇报|报告|述职|介绍|分享|表态)(?:就?到此)?(?:完毕|完了|结束)|谢谢|^以上(?:是|就是|汇报|发言|报告|述职)|^(?:汇报|发言)?完毕"
 )
+_HOPE_OPENS = re.compile(r"\s*(?:希望|让我们|请(?:大家|各)|会后|下一步|预?祝|望)")
 _TAIL = 8
 """An adjournment is looked for in so many sentences at the end."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is known of a piece when its closing is looked for."""
+
+    address: str
+    """The 称呼 without its colon: a speaker who says it again turns to his audience."""
+    recap: Span | None
+    brief: bool
+    """True where a third person reports: 同志们 is quoted there."""
 
 
 def find_recap(layout: Layout, start: int, end: int, last: bool) -> Span | None:
@@ -55,9 +68,8 @@ def find_recap(layout: Layout, start: int, end: int, last: bool) -> Span | None:
 def _recap_in(layout: Layout, start: int, end: int, last: bool) -> Span | None:
     found: Span | None = None
     for low, high in layout.sentences(start, end):
-        clause = None if _RECAP.match(layout.text, low, high) else _RECAP_CLAUSE.search(layout.text, low, high)
-        if clause or _RECAP.match(layout.text, low, high):
-            found = Span(clause.end() if clause else _skip_blanks(layout.text, low), high)
+        if _RECAP.match(layout.text, low, high) or _RECAP_CLAUSE.search(layout.text, low, high):
+            found = Span(_skip_blanks(layout.text, low), high)
             if not last:
                 break
     return found
@@ -91,29 +103,44 @@ def find_adjourn(layout: Layout, start: int, end: int) -> Span | None:
 
 
 def find_closing(
-    layout: Layout, start: int, end: int, lines: range, marked: frozenset[int], speech: bool, brief: bool
+    layout: Layout, start: int, end: int, lines: range, marked: frozenset[int], paper: Paper
 ) -> int | None:
     """Where the closing appeal starts, looked for after the last point, agenda line and pivot; None where there is none.
 
     `marked` are the lines that begin with a marker; `lines` are those of the piece's body.
     """
     text = layout.text
-    after = [i for i in lines if layout.lines[i].start >= start and layout.lines[i].start < end and i not in marked]
-    inside = _appeal_inside(text, start, end)
+    recap_end = paper.recap.end if paper.recap and paper.recap.end > start else start
+    after = [i for i in lines if recap_end <= layout.lines[i].start < end and i not in marked]
+    inside = _appeal_inside(text, recap_end, end)
     for index in after:
         line = layout.lines[index]
         if inside is not None and inside <= line.start:
             break
-        if _APPEAL_OPENS.match(line.text) and (speech or not brief):
+        again = (
+            bool(paper.address)
+            and line.text.startswith(paper.address)
+            and line.text[len(paper.address) :][:1] in "，,！!"
+        )
+        if again or (_APPEAL_OPENS.match(line.text) and not paper.brief):
             return line.start
     if inside is not None:
         return inside
     for index in after:
         if _WISH_OPENS.match(layout.lines[index].text) and (index >= lines[-1] - 2):
             return layout.lines[index].start
-    if not after or after[-1] == lines[0]:
-        return None
-    return _pledge(layout, after, end, brief)
+    if after and after[-1] != lines[0]:
+        return _pledge(layout, after, end, paper.brief)
+    return _hope(layout, recap_end, end) if recap_end > start else None
+
+
+def _hope(layout: Layout, start: int, end: int) -> int | None:
+    """The appeal that follows a chair's recap in the same paragraph: 希望大家…"""
+    stop = min(layout.lines[layout.line_at(start - 1)].end, end)
+    for low, high in layout.sentences(start, stop):
+        if _HOPE_OPENS.match(layout.text, low, high):
+            return _skip_blanks(layout.text, low)
+    return None
 
 
 def find_appeals(text: str, start: int, end: int) -> Iterator[int]:
