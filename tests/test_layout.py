@@ -177,3 +177,17 @@ def test_any_plain_values_make_a_layout_or_problems(data: dict[str, Any]) -> Non
         assert error.problems and all(problem.found and problem.expected for problem in error.problems)
     else:
         assert layout.line_pitch > 0 and layout.page.text_width > 0
+
+
+def test_every_key_is_explained_to_the_clerk() -> None:
+    page = (PROFILES.parent.parent / "docs" / "版式.md").read_text(encoding="utf-8")
+    sections = {key for key, value in load("公文").items() if isinstance(value, dict)}
+    with pytest.raises(InvalidInput) as caught:
+        parse_layout({"没有": "", **{section: {"没有": ""} for section in sections}}, "我的")
+    assert len(caught.value.problems) == len(sections) + 1
+    known = {
+        key for problem in caught.value.problems for key in problem.expected.removeprefix("下列之一：").split("、")
+    }
+    assert len(known) > 40
+    explained = known - {"一级标题", "二级标题", "三级标题", "四级标题", "说明"}
+    assert [key for key in sorted(explained) if key not in page] == []
