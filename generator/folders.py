@@ -57,3 +57,12 @@ def _unit_files(folder: Path) -> Iterator[Path]:
     for place in (folder, *folder.parents):
         yield place / UNIT_FILE
     yield settings_folder() / UNIT_FILE
+
+
+def cache_folder() -> Path:
+    """Where prepared packages of layouts are kept from run to run; may be deleted at any time."""
+    if home := os.environ.get("JIANGGAO_HOME"):
+        return Path(home) / "缓存"
+    if local := os.environ.get("LOCALAPPDATA"):
+        return Path(local) / "jianggao" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jianggao"

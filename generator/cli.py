@@ -1,0 +1,83 @@
+"""`jianggao`: the command line, in Chinese.
+
+Each command has a module of its own; here are what they share: the group, the language, the exit codes.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.reporting import OUR_FAULT, speak_any_console
+
+_LOCALE = Path(__file__).resolve().parent / "locale"
+
+# name → module and object: a command's module is imported when it is called, not before.
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("generator.cli_new", "new_command"),
+    "make": ("generator.cli_make", "make_command"),
+    "template": ("generator.cli_template", "template_command"),
+    "schema": ("generator.cli_new", "schema_command"),
+}
+
+
+class _Commands(click.Group):
+    """Commands that are loaded on demand, listed in the order in which a clerk meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from importlib import import_module
+
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: Any = getattr(import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
+)
+@click.version_option(package_name="jianggao", prog_name="jianggao", message="%(prog)s %(version)s", help="显示版本。")
+def cli() -> None:
+    """讲稿：填一个 会议.yaml，写出讲话稿、主持词等会议材料，排成 Word 文件。
+
+    \b
+    第一次用：
+        jianggao new -o 会议.yaml          新建一个写好示例的 会议.yaml
+        jianggao make 会议.yaml -o 输出    写出 Word 文件
+    """
+
+
+def speak_chinese() -> None:
+    """click's own words (用法, 选项, 没有这个选项 …) in Chinese, by its gettext catalogue."""
+    os.environ["LANGUAGE"] = "zh_CN"
+    gettext.bindtextdomain("messages", str(_LOCALE))
+    gettext.textdomain("messages")
+
+
+def main() -> None:
+    """The program.  Exit codes: 0 done, 1 problems, 2 wrong use, 3 our own fault."""
+    speak_any_console()
+    speak_chinese()
+    try:
+        cli(prog_name="jianggao")
+    except Exception:
+        traceback.print_exc()
+        click.echo("\n程序自己出了错，不是您的问题。请把上面的文字和用到的文件发给开发者。", err=True)
+        sys.exit(OUR_FAULT)
+
+
+if __name__ == "__main__":
+    main()
