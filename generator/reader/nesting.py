@@ -69,7 +69,8 @@ def _sibling(levels: Sequence[_Level], mark: Mark) -> int | None:
     for i in same:
         level = levels[i]
         if level.heads_line != mark.heads_line:
-            if mark.heads_line and mark.number > 1:
+            # 首先…最后 leave numbers out, and a list may begin a line and go on in it.
+            if mark.number > 1 and (mark.heads_line or level.line == mark.line):
                 return i
             continue
         if mark.heads_line or level.line == mark.line or mark.number > 1:

@@ -140,9 +140,8 @@ class _Splitter:
 
     def _has_body(self, index: int) -> bool:
         """The open piece has said something before this line."""
-        return any(
-            len(self.layout.lines[i].text) >= 30 for i in range(self.first_line, min(index, self.first_line + 12))
-        )
+        lines = self.layout.lines[self.first_line : min(index, self.first_line + 12)]
+        return any(len(line.text) >= 30 or (len(line.text) >= 10 and line.text[-1] in "。！？") for line in lines)
 
     def _addresses_anew(self, index: int) -> bool:
         if not self._has_body(index):

@@ -17,11 +17,11 @@ from generator.reader.layout import Layout
 from generator.reader.marks import Mark
 
 _COUNTED = re.compile(
-    rf"(?P<n>[{NUMERAL[1:-1]}0-9０-９几以如XxＸ×][{NUMERAL[1:-1]}0-9０-９下几XxＸ×]{{0,2}})\s?(?:个)?"
+    rf"(?P<n>[{NUMERAL[1:-1]}0-9０-９几以如XxＸ×][{NUMERAL[1:-1]}0-9０-９下几XxＸ×]{{0,3}})\s?(?:个)?"
     r"(?:方面|点|项|条|件事?|句话?|层意思|关(?![键系于])|笔账|张网|道(?:关|防线|坎)|场(?:硬?仗|战)|篇文章|个(?:字|环节)|大(?=任务|行动|举措|方面|重点|工程)|个(?=[^月年小人县镇乡村社区部门单位省市百点%，,。：:]))"
     r"(?P<noun>[^，,。；;：:！!？?\n”\"]{0,10})"
 )
-_COUNT = re.compile(rf"{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|[以如]下几?|[XxＸ×]{{1,3}}")
+_COUNT = re.compile(rf"{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|[以如]下(?:几|{NUMERAL}{{1,2}})?|[XxＸ×]{{1,3}}")
 _SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|发表|表态|表个态"
 _DOING = "抓好|抓住|抓实|做好|做到|突出|围绕|从|通过|把握|处理好|坚持|注意|采取|搞好|过好|实现|落实|把好|强化|聚焦|树立|增强|把"
 _VERB = re.compile(f"(?P<say>{_SAYING})(?P<done>了|过)?|(?P<do>{_DOING})")
@@ -36,6 +36,7 @@ _PRESENTED = re.compile(
     "汇报(?=[。：:])|报告(?=[。：:])|介绍(?=[。：:])|交流(?=[。：:])|说明(?=[。：:])|发言(?=[。：:])"
 )
 _PRESENTING = re.compile("[作做](?:个|一下|一|了)?[^，,。了]{0,6}$|向[^，,。了]{2,16}$")
+_CALLS = re.compile("请|由")
 _NOW = re.compile("现将|现就|现把|现在?就|将|就|把|对|向")
 _PLAN = re.compile("特制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
 _STRESS = re.compile("强调|(?<!部署)(?<!工作)(?<!防控)(?<!关)(?<!总)要求|指出|提出")
@@ -45,6 +46,8 @@ _LEAD = re.compile(
 _ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合|特|将(?!其)|代表)")
 _FIRST_PERSON = re.compile("我|本人|咱们|代表")
 _PAST = re.compile("刚才|刚刚|会上|会前|[讲提](?:出)?了|取得|存在|发现|暴露|总结为|议程|议题|环节|内容有")
+_STRESSED = re.compile("(?:强调|指出|要求|提出|认为|议定)[，,：:]")
+_BASIS = re.compile("根据|按照|受|应")
 _GAP = 40
 _OCCASION = 40
 
@@ -138,12 +141,17 @@ def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         counts_talk = _NOUN.match(found["noun"]) is not None or "意见" in found["noun"] or "要求" in found["noun"]
         weight = 1 + (2 if spoken else 0) + (1 if led else 0) + (1 if verb["say"] and counts_talk else 0)
         stop = _sentence_stop(text, found.end(), high)
-        yield Candidate(where, stop, parse_number(found["n"]), weight, spoken or (led and bool(verb["say"])))
+        yield Candidate(
+            where, stop, parse_number(found["n"].lstrip("以如下")), weight, spoken or (led and bool(verb["say"]))
+        )
 
 
 def _below(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
     text = layout.text
     for found in _BELOW.finditer(text, start, end):
+        # 以下三个方面 is counted.
+        if _COUNT.match(text, found.end()):
+            continue
         low, high = layout.sentence(found.start())
         where = _clause_start(layout, low, found.start())
         said = text[where : found.start()]
@@ -162,6 +170,8 @@ def _presentations(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         low, high = layout.sentence(found.start())
         where = _clause_start(layout, low, found.start())
         said = text[where : found.start()]
+        if _CALLS.search(said):
+            continue
         if _PRESENTING.search(said) and _FIRST_PERSON.search(said) and not _PAST.search(said):
             weight = 3 + (1 if _NOW.search(said) else 0) + (1 if _LEAD.match(text, where) else 0)
             yield Candidate(where, high, None, weight, True)
@@ -191,7 +201,12 @@ def _clause_start(layout: Layout, low: int, core: int) -> int:
         far = core - at > (_OCCASION if layout.text.startswith("结合", at) else 3 * _OCCASION)
         if not far and _ABOUT.match(layout.text, at):
             return _skip_blanks(layout.text, at)
-    return _skip_blanks(layout.text, starts[-1] if starts else low)
+    own = starts[-1] if starts else low
+    before = starts[-2] if len(starts) > 1 else own
+    # 会议强调，要… and 经讨论，…: the clause before is part of the announcement.
+    stressed = _STRESSED.search(layout.text, before, own) is not None
+    brief = before == low and own - before <= 8 and not _BASIS.match(layout.text, before)
+    return _skip_blanks(layout.text, before if stressed or brief else own)
 
 
 def _skip_blanks(text: str, at: int) -> int:

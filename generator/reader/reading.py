@@ -6,7 +6,7 @@ pivot, recap, closing, genre.  What each of them looks for is told in the module
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -147,7 +147,14 @@ def _outside_agenda(candidates: Iterable[Candidate], agenda: Agenda) -> list[Can
     if not agenda.items:
         return list(candidates)
     last = agenda.items[-1]
+    starts = [item.start for item in agenda.items]
+    candidates = [one for one in candidates if not _inside(agenda, starts, one.start)]
     return [one for one in candidates if one.start >= last.end or (one.spoken and one.start > agenda.items[0].end)]
+
+
+def _inside(agenda: Agenda, starts: Sequence[int], offset: int) -> bool:
+    at = bisect_right(starts, offset) - 1
+    return at >= 0 and offset < agenda.items[at].end
 
 
 def _nested(layout: Layout, marks: Sequence[Mark], candidates: Sequence[Candidate]) -> _Points:
