@@ -46,7 +46,7 @@ class Imported:
 def load_text(path: str | Path) -> Imported:
     """The text of a .txt, .docx or .html file, one paragraph a line.
 
-    InvalidInput where the file cannot be read (F01 – F07), with what to do about it; what was read but may be wanting
+    InvalidInput where the file cannot be read (F21 – F27), with what to do about it; what was read but may be wanting
     (text boxes, notes, outside links, odd bytes) is among the `problems`.  Reads at most 64 MB, inflates at most 32 MB
     of XML a part, and opens nothing but the file itself.
     """
@@ -54,7 +54,7 @@ def load_text(path: str | Path) -> Imported:
     file = str(path)
     data = _read(path, file)
     if not data.strip():
-        return Imported("", (_finding("F11", file, "文件里没有字"),), path.name)
+        return Imported("", (_finding("F31", file, "文件里没有字"),), path.name)
     kind = _kind(data, path.suffix.lower(), file)
     if kind == "docx":
         text, problems = word_text(data, file)
@@ -68,19 +68,19 @@ def load_text(path: str | Path) -> Imported:
 def _read(path: Path, file: str) -> bytes:
     if not path.exists():
         raise InvalidInput(
-            [Problem("F01", Place(file), "找不到这个文件", "一个已有的文件", "检查文件名和所在的文件夹")]
+            [Problem("F21", Place(file), "找不到这个文件", "一个已有的文件", "检查文件名和所在的文件夹")]
         )
     if not path.is_file():
-        raise InvalidInput([Problem("F01", Place(file), "这不是一个文件", "一个 .txt、.docx 或 .html 文件")])
+        raise InvalidInput([Problem("F21", Place(file), "这不是一个文件", "一个 .txt、.docx 或 .html 文件")])
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         hint = "看看文件是不是正被别的程序打开，或者没有读它的权限"
-        raise InvalidInput([Problem("F01", Place(file), f"打不开这个文件（{error.strerror}）", hint=hint)]) from error
+        raise InvalidInput([Problem("F21", Place(file), f"打不开这个文件（{error.strerror}）", hint=hint)]) from error
     if len(data) > MAX_BYTES:
         found = f"文件超过 {MAX_BYTES // 1_000_000} MB，不像一篇讲话"
-        raise InvalidInput([Problem("F02", Place(file), found, hint="删去里面的图片，或者把文字另存为 .txt")])
+        raise InvalidInput([Problem("F22", Place(file), found, hint="删去里面的图片，或者把文字另存为 .txt")])
     return data
 
 
@@ -104,7 +104,7 @@ def _kind(data: bytes, suffix: str, file: str) -> str:
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<meta", b"<body")) or suffix in (".html", ".htm"):
         return "html"
     if suffix == ".docx":
-        raise InvalidInput([Problem("F04", Place(file), "这不是一个 Word 文件，或者已经损坏", hint=_SAVE_AS)])
+        raise InvalidInput([Problem("F24", Place(file), "这不是一个 Word 文件，或者已经损坏", hint=_SAVE_AS)])
     if suffix in _BY_NAME:
         raise _unreadable(file, _BY_NAME[suffix], suffix)
     return "txt"
@@ -118,12 +118,12 @@ def _unreadable(file: str, what: str, suffix: str) -> InvalidInput:
         hint = "图片里的字要先识别成文字，核对后存为 .docx 或 .txt"
     elif suffix == ".zip":
         hint = "先解压，再用里面的 .docx、.txt 或 .html 文件"
-    return InvalidInput([Problem("F03", Place(file), f"这是{what}，读不了", "一个 .docx、.txt 或 .html 文件", hint)])
+    return InvalidInput([Problem("F23", Place(file), f"这是{what}，读不了", "一个 .docx、.txt 或 .html 文件", hint)])
 
 
 def _locked(file: str) -> InvalidInput:
     hint = "在 Word 或 WPS 里输入密码打开，取消密码（文件→信息→保护文档），另存后再用"
-    return InvalidInput([Problem("F05", Place(file), "文件加了密码，打不开", "没有密码的 .docx 文件", hint)])
+    return InvalidInput([Problem("F25", Place(file), "文件加了密码，打不开", "没有密码的 .docx 文件", hint)])
 
 
 def _finding(code: str, file: str, found: str, hint: str = "") -> Problem:

@@ -34,7 +34,7 @@ Start = Callable[[str, dict[str, str]], None]
 
 
 class Package:
-    """The parts of one file's package.  InvalidInput (F04, F05, F06) where it is broken, locked or made to do harm."""
+    """The parts of one file's package.  InvalidInput (F24, F25, F26) where it is broken, locked or made to do harm."""
 
     def __init__(self, data: bytes, file: str) -> None:
         self._file = file
@@ -88,7 +88,7 @@ class Package:
         info = self._names[part.lower()]
         if info.flag_bits & 1:
             raise InvalidInput(
-                [Problem("F05", Place(self._file), "文件加了密码，打不开", "没有密码的 .docx 文件", _AGAIN)]
+                [Problem("F25", Place(self._file), "文件加了密码，打不开", "没有密码的 .docx 文件", _AGAIN)]
             )
         size = 0
         try:
@@ -110,11 +110,11 @@ class Package:
             raise self._harmful("里面的部件多得不正常")
 
     def _broken(self) -> InvalidInput:
-        return InvalidInput([Problem("F04", Place(self._file), "文件不完整或者已经损坏，读不出来", "", _AGAIN)])
+        return InvalidInput([Problem("F24", Place(self._file), "文件不完整或者已经损坏，读不出来", "", _AGAIN)])
 
     def _harmful(self, what: str) -> InvalidInput:
         found = f"这个文件不正常：{what}，没有读它"
-        return InvalidInput([Problem("F06", Place(self._file), found, "一个普通的 Word 文件", _AGAIN)])
+        return InvalidInput([Problem("F26", Place(self._file), found, "一个普通的 Word 文件", _AGAIN)])
 
     def relations(self, part: str) -> tuple[tuple[str, str, bool], ...]:
         """A part's relations: (kind, target, outside?).  Targets inside are names of parts."""

@@ -20,10 +20,10 @@ _HINT = "用 Word 打开原文件，另存为 .docx；或者用记事本打开�
 
 
 def decode_text(data: bytes, file: str = "", declared: str = "") -> tuple[str, tuple[Problem, ...]]:
-    """The text of bytes, and a finding (F07) where some of them are no characters.
+    """The text of bytes, and a finding (F27) where some of them are no characters.
 
     A byte order mark decides; then the declared encoding; then what fits: UTF-8, UTF-16, GB 18030 (which holds GB 2312
-    and GBK).  InvalidInput (F07) where more than a tenth of the bytes are no text.
+    and GBK).  InvalidInput (F27) where more than a tenth of the bytes are no text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -63,16 +63,16 @@ def _wide(data: bytes) -> list[str]:
 
 
 def _no_text(file: str) -> InvalidInput:
-    return InvalidInput([Problem("F07", Place(file), "这不像一个文字文件", "一个 .txt、.docx 或 .html 文件", _HINT)])
+    return InvalidInput([Problem("F27", Place(file), "这不像一个文字文件", "一个 .txt、.docx 或 .html 文件", _HINT)])
 
 
 def _forgiving(data: bytes, encoding: str, file: str) -> tuple[str, tuple[Problem, ...]]:
     text = data.decode(encoding, "replace")
     bad = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
-    if bad > _WORST * max(len(text), 1):
+    if bad > _WORST * max(len(text), 1) or len(_CONTROL.findall(text)) > _WORST_CONTROL * len(text):
         raise _no_text(file)
     if bad <= 0:
         return text, ()
     line = text[: text.index("\ufffd")].count("\n") + 1
     found = f"有 {bad} 处认不出是什么字，已用“\ufffd”代替"
-    return text, (Problem("F07", Place(file, line), found, hint="对照原件补上", severity="提示"),)
+    return text, (Problem("F27", Place(file, line), found, hint="对照原件补上", severity="提示"),)
