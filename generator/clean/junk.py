@@ -80,15 +80,16 @@ _MADE_OF = "(?:精选|通用|优秀|推荐|最新|热门|集合|汇总|合集|�
 _GENRE = "(?:讲话|发言|主持词|致辞|报告|总结|材料|稿|范文|计划|方案|心得|体会|简报|纪要|作文|汇报)"
 _COLLECTION = re.compile(
     f"[^。！？]{{0,50}}(?:篇|范文|例文)\\s*{_N}|[【\\[（(]?第?\\s*{_N}\\s*篇[】\\]）)]?(?:[:：、\\s][^。！？]{{0,60}})?|"
-    f"[【\\[（(]?(?:篇|范文|例文|样本)\\s*{_N}[】\\]）)]?(?:[:：、\\s][^。！？]{{0,60}})|"
+    f"[【\\[（(]?(?:篇|范文|例文|样本)\\s*{_N}[】\\]）)]?(?:[:：、\\s][^。！？]{{0,60}})?|"
     f"[^。！？，,；;]{{0,50}}{_GENRE}[（(【]?{_MADE_OF}*\\s*[（(]?[0-9一二三四五六七八九十]{{1,3}}\\s*篇[)）】]?{_MADE_OF}*[)）】]?"
 )
 # A report counts what was written: 撰写调研报告3篇 heads no collection.
 _WRITTEN = re.compile("撰写|刊发|发表|报送|完成|编发|印发|上报|采用|推送|刊登|形成|编写|起草")
 _TEASER = re.compile(f"[（(]?{_N}篇[)）]?(?=[\u3400-\u9fff])")
-_SUBJECT = re.compile(
-    "《([^《》]{6,60}?)(?:[（(]?[0-9]{1,3}篇[)）]?)?(?:\\.docx?|\\.pdf)?》|关于([^。！？《》]{6,60}?)的(?:文章|范文)|"
-    "^[0-9]{0,4}年?([^。！？]{6,60}?)(?:[（(]?[0-9]{1,3}篇[)）]?|篇[一二三四五六七八九十]{1,3})"
+_SUBJECTS_TOLD = (
+    re.compile("《([^《》]{6,60}?)(?:[（(]?[0-9]{1,3}篇[)）]?)?(?:\\.docx?|\\.pdf)?》"),
+    re.compile("关于([^。！？《》]{6,60}?)的(?:文章|范文)"),
+    re.compile("^[0-9]{0,4}年?([^。！？]{6,60}?)(?:[（(]?[0-9]{1,3}篇[)）]?|篇[一二三四五六七八九十]{1,3})"),
 )
 
 # A line without any of these words has no sentence of the classes above.
@@ -105,7 +106,7 @@ _ADDRESS = re.compile(
 _BLANK = " \t\u3000\xa0"
 _INTRO_LENGTH = 400
 _INTRO_ROWS = 3
-_SUBJECTS = 20
+_MOST_SUBJECTS = 20
 _FURNITURE_LENGTH = 120
 
 
@@ -240,8 +241,8 @@ def _subjects(rows: Sequence[Row], marked: Sequence[list[tuple[int, int]]], head
         if heading:
             told.append(row.text.strip(_BLANK))
         told += [row.text[start:end] for start, end in spans]
-    found = (next(g for g in match.groups() if g) for text in told for match in _SUBJECT.finditer(text))
-    names = list(dict.fromkeys(subject.strip(_BLANK) for subject in found))[:_SUBJECTS]
+    found = (match[1].strip(_BLANK) for text in told for form in _SUBJECTS_TOLD for match in form.finditer(text))
+    names = list(dict.fromkeys(found))[:_MOST_SUBJECTS]
     # A title stands once; what stands again and again heads the texts of a collection.
     kept = [row.text for row, spans in zip(rows, marked, strict=True) if not spans or spans[0] != (0, len(row.text))]
     return frozenset(name for name in names if sum(text.count(name) for text in kept) > 1)

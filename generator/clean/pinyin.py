@@ -20,11 +20,10 @@ _SYLLABLE = (
     "ian|in|iang|ing|iong|uan|uang|ong|uo|ue)"
 )
 _TONED_SYLLABLE = f"(?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}ɡ]{{1,6}}"
-_TONED_BRACKET = re.compile(f"(?<=[{_HAN}])[(（] ?{_TONED_SYLLABLE}(?: {_TONED_SYLLABLE})* ?[)）]")
+_TONED_BRACKET = re.compile(f"(?<=\\S)[(（] ?{_TONED_SYLLABLE}(?: {_TONED_SYLLABLE})* ?[)）]")
 _PLAIN_BRACKET = re.compile(f"(?<=[{_HAN}])[(（]{_SYLLABLE}[)）]")
 # The bracket that opened stood on the byte that was lost.
 _HALF_BRACKET = re.compile(f"(?<={LOST_SIGN}){_TONED_SYLLABLE}[)）]")
-_AFTER_LETTER = re.compile(f"(?<=[A-Za-z\ue000-\uf8ff])[(（]{_TONED_SYLLABLE}[)）]")
 _MANY = 3
 KIND = "拼音"
 
@@ -51,7 +50,7 @@ def toneless_too(text: str) -> bool:
 
 def pinyin_edits(line: str, toneless: bool) -> list[Edit]:
     """The edits that take the pinyin out of a line."""
-    found = [*_TONED_BRACKET.finditer(line), *_HALF_BRACKET.finditer(line), *_AFTER_LETTER.finditer(line)]
+    found = [*_TONED_BRACKET.finditer(line), *_HALF_BRACKET.finditer(line)]
     if toneless:
         found += _PLAIN_BRACKET.finditer(line)
     edits, end = [], 0
