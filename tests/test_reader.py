@@ -204,3 +204,17 @@ def test_a_long_paragraph_is_read_in_one_go() -> None:
     outline = read(text)
     assert len(outline.pieces) == 1
     assert outline.pieces[0].source == text
+
+
+def test_an_empty_line_left_by_a_collection_heading_begins_a_piece() -> None:
+    text = "防汛是大事，各村要把人守在堤上。\n\n秋收是大事，各村要把粮收进仓里。"
+    assert len(read(text).pieces) == 1
+    assert [piece.source.strip()[:2] for piece in read(text, noise=["讲话稿篇一", "讲话稿篇二"]).pieces] == [
+        "防汛",
+        "秋收",
+    ]
+
+
+def test_empty_lines_between_paragraphs_begin_no_piece() -> None:
+    text = "\n\n".join(("防汛是大事，各村要把人守在堤上。", "值班要到岗。", "物资要到位。", "人员要到户。"))
+    assert len(read(text, noise=["讲话稿篇一"]).pieces) == 1

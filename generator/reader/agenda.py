@@ -23,17 +23,18 @@ _MEETING_BEFORE = re.compile(
     rf"(?:大会|会议|活动|典礼|仪式|{_ITEM}|进行|进入|转入)(?:今天|本次)?(?:大会|会议|活动)?(?:的)?\s?$"
 )
 _PAST = re.compile(r"刚才|刚刚|已经|完成|结束|完毕|共[有安]?|全部")
+_TOLD = re.compile("[作做行]了|(?:话|言|读|报|达|绍|论|告|结|析|评|示|排|署)了")
 _LEAD = "(?:首先|下面|接下来|接着|现在|然后|其次|再次|最后|随后|紧接着|接下去|下一位|下一个|第一位|第二位|第三位)"
 _DEED = (
     "讲话|发言|致[^，。]{0,4}[辞词]|宣读|宣布|汇报|传达|通报|介绍|颁奖|颁发|授牌|授旗|授奖|揭牌|签字|签约|签订|签署|表态|解读|学习|讨论|审议|说明|部署|总结"
     "|报告|述职|点评|授课|辅导|示范|演示|展示|交流|动员|指示|领学|带领|播放|观看|启动|宣誓|领誓|上台|登台|递交|交接|表彰|提要求|提出要求|讲党课|回应|答复|[作做][^，,。请]{1,8}|进行[^，,。请]{2,10}"
 )
 _HAND_OVER = re.compile(
-    rf"(?:(?:^|[，,：:])(?:同志们[，,])?(?P<lead>{_LEAD})[，,、]?(?:我?们?[^，,。请由]{{0,12}})?(?:有请|恭请|敬请|请|由|欢迎)"
+    rf"(?:(?:^|[，,：:])(?:同志们[，,])?(?P<lead>{_LEAD})[，,、]?(?:我?们?[^，,。请由]{{0,12}})?(?:有请|恭请|敬请|请|由|欢迎|是(?=[^，。]{{2,30}}(?:发言|讲话|环节|致辞|仪式))|我(?:来)?(?=宣读|传达|通报))"
     rf"|^(?P<bare>有请|恭请|敬请|请))"
-    rf"(?!大家(?!观看)|同志们|各单位|各地|各部门|各级|各乡镇)[^。！？]{{1,80}}?(?:{_DEED})"
+    rf"(?!大家(?!观看)|同志们|允许|放心|注意|记住|相信|你们|各单位|各地|各部门|各级|各乡镇)[^。！？]{{0,80}}?(?:{_DEED}|环节|仪式)"
 )
-_CALL = re.compile(r"请|由|欢迎")
+_CALL = re.compile("请|由|欢迎|是(?=[^，。]{2,30}(?:发言|讲话|环节|致辞|仪式))|我(?=(?:来)?(?:宣读|传达|通报))")
 _ITEM_WORD = re.compile("议程|议题|内容|程序|环节|事项|仪式|日程")
 _OVERVIEW = re.compile(
     rf"(?:共有|共|有|分为|分|安排了?|进行|是|为)[^。，,；]{{0,6}}?(?P<n>{_COUNT})[项个](?:主要)?(?:会议|大会)?{_ITEM}"
@@ -135,7 +136,12 @@ def _handed_over(layout: Layout, start: int, end: int) -> list[Announcement]:
             continue
         seen.add(low)
         said = _HAND_OVER.search(layout.text[low:high])
-        if said is None or _PAST.match(layout.text[low:high]):
+        # 随后由局长作了汇报 tells; it does not hand over.
+        if (
+            said is None
+            or _PAST.match(layout.text[low:high])
+            or _TOLD.search(said.group()[-6:] + layout.text[low + said.end() : low + said.end() + 1])
+        ):
             continue
         if said["bare"] and layout.lines[layout.line_at(low)].start != low:
             continue

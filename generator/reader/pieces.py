@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 
 from generator.reader.agenda import announcements
@@ -29,23 +29,41 @@ _FORMAL = re.compile("在.{2,40}上的|关于.{2,40}的")
 _BASIS = re.compile("(?:根据|按照)[^。，,]{4,120}(?:要求|通知|部署|安排|精神)[，,]")
 _SPEECH_OPENS = re.compile("今天(?:我们)?(?:召开|在这里召开)|今天(?:的)?会议的?主要任务|这次会议的主要任务")
 _RUN_IN_ADDRESS = re.compile(r"(?:同志们|各位[^，,。：:\n]{1,14}|尊敬的[^，,。：:\n]{1,20})[：:]")
+_EMPTY_LINE = re.compile(r"\n[ \t\u3000\xa0]*\n\s*")
+_HEADING = re.compile("(?:篇|范文|例文)[ ]*[0-9一二三四五六七八九十]|第[ ]*[0-9一二三四五六七八九十]+[ ]*篇")
 _STOPS = frozenset("。！？!?”）)")
 _TOP = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}
 _LONG = 60
 _TAIL = 300
 
 
-def split_pieces(layout: Layout, marks: Sequence[Mark]) -> list[int]:
+def split_pieces(layout: Layout, marks: Sequence[Mark], noise: Sequence[str] = ()) -> list[int]:
     """The offsets where pieces begin, the first 0."""
-    return _Splitter(layout, marks).starts()
+    return _Splitter(layout, marks, _headings_taken_out(layout, noise)).starts()
+
+
+def _headings_taken_out(layout: Layout, noise: Sequence[str]) -> frozenset[int]:
+    """The lines that a collection's heading (篇二, 第三篇) stood above: cleaning leaves an empty line in its place.
+
+    Empty lines say so only where they are no more than the headings; other texts space their paragraphs with them.
+    """
+    counts = Counter(line.strip() for line in noise)
+    headings = sum(count for line, count in counts.items() if count > 1 or _HEADING.search(line))
+    if not headings:
+        return frozenset()
+    gaps = [found.end() for found in _EMPTY_LINE.finditer(layout.text)]
+    if len(gaps) > headings:
+        return frozenset()
+    return frozenset(layout.lines_between(gap, len(layout.text)).start for gap in gaps)
 
 
 class _Splitter:
     """Walks the lines of a text once and keeps what the piece that is open has shown so far."""
 
-    def __init__(self, layout: Layout, marks: Sequence[Mark]) -> None:
+    def __init__(self, layout: Layout, marks: Sequence[Mark], headed: frozenset[int]) -> None:
         self.layout = layout
         self.marks = marks
+        self.headed = headed
         self.mark_starts = [mark.start for mark in marks]
         self.marked = {layout.line_at(mark.start) for mark in marks if mark.heads_line}
         self.run_in = deque(
@@ -71,7 +89,7 @@ class _Splitter:
             if index == self.first_line:
                 self._note(index)
                 continue
-            if index not in self.marked and self._begins(index):
+            if index in self.headed or (index not in self.marked and self._begins(index)):
                 self._open(line.start, index)
                 skip = index
             self._note(index)

@@ -22,11 +22,11 @@ _COUNTED = re.compile(
     r"(?P<noun>[^，,。；;：:！!？?\n”\"]{0,10})"
 )
 _COUNT = re.compile(rf"{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|[以如]下(?:几|{NUMERAL}{{1,2}})?|[XxＸ×]{{1,3}}")
-_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|发表|表态|表个态"
+_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|发表|表态|表|归纳|概括|送|梳理|(?<![工操动运合协])作出?|做出"
 _DOING = "抓好|抓住|抓实|做好|做到|突出|围绕|从|通过|把握|处理好|坚持|注意|采取|搞好|过好|实现|落实|把好|强化|聚焦|树立|增强|把"
 _VERB = re.compile(f"(?P<say>{_SAYING})(?P<done>了|过)?|(?P<do>{_DOING})")
 _NOUN = re.compile(
-    "意见|要求|建议|体会|看法|想法|希望|工作|感受|认识|打算|感想|补充|强调|问题|情况|方面|内容|措施|任务|安排|$"
+    "感悟|心得|思考|故事|期望|倡议|承诺|保证|表态|想法|观点|话题|结合|意见|要求|建议|体会|看法|想法|希望|工作|感受|认识|打算|感想|补充|强调|问题|情况|方面|内容|措施|任务|安排|$"
 )
 _BELOW = re.compile(
     r"下(?:(?<=[以如]下)(?=[^，,。；;：:！!？?\n]{0,12}(?:[：:。，,！!\n]|\Z))"
@@ -43,7 +43,7 @@ _STRESS = re.compile("强调|(?<!部署)(?<!工作)(?<!防控)(?<!关)(?<!总)�
 _LEAD = re.compile(
     r"\s*(?:下面|接下来|现在|现将|现就|现把|借此|在此|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们)|我想)"
 )
-_ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合|特|将(?!其)|代表)")
+_ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合|为(?!此)|特|将(?!其)|代表)")
 _FIRST_PERSON = re.compile("我|本人|咱们|代表")
 _PAST = re.compile("刚才|刚刚|会上|会前|[讲提](?:出)?了|取得|存在|发现|暴露|总结为|议程|议题|环节|内容有")
 _STRESSED = re.compile("(?:强调|指出|要求|提出|认为|议定)[，,：:]")
@@ -119,7 +119,8 @@ def leading_sentence(layout: Layout, start: int, marks: Sequence[Mark]) -> Candi
     if _PAST.search(said) and not opens_list:
         return None
     if (opens_list and not _PAST.search(said)) or stressed:
-        return Candidate(low, high, None, 1, False)
+        counted = next((one for one in _COUNTED.finditer(said) if _COUNT.fullmatch(one["n"])), None)
+        return Candidate(low, high, parse_number(counted["n"]) if counted else None, 1, False)
     return None
 
 
@@ -198,7 +199,7 @@ def _clause_start(layout: Layout, low: int, core: int) -> int:
             return _skip_blanks(layout.text, at)
     for at in starts:
         # 结合大家的发言，… belongs to a short announcement; of a long one it is only the occasion.
-        far = core - at > (_OCCASION if layout.text.startswith("结合", at) else 3 * _OCCASION)
+        far = core - at > (_OCCASION if layout.text.startswith(("结合", "为"), at) else 3 * _OCCASION)
         if not far and _ABOUT.match(layout.text, at):
             return _skip_blanks(layout.text, at)
     own = starts[-1] if starts else low

@@ -33,7 +33,7 @@ def read(text: str, noise: Sequence[str] = ()) -> Outline:
         blank = (Piece(0, Genre.OTHER, (Text(Role.BODY, text, 0),)),) if text else ()
         return Outline(text, blank, tuple(noise))
     marks = find_marks(layout)
-    starts = split_pieces(layout, marks)
+    starts = split_pieces(layout, marks, noise)
     mark_starts = [mark.start for mark in marks]
     pieces = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):

@@ -18,6 +18,9 @@ _RECAP = re.compile(
     r"|(?:今天的|这次|本次|此次)(?:会议|大会|活动|座谈)[^。]{0,20}?(?:听取|传达|学习|宣读|通报|总结|表彰|观看)了)"
 )
 _RECAP_CLAUSE = re.compile("[，,；;](?=(?:刚才|刚刚)[，,]?[^，,。]{4})")
+_CHAIR_SUMS_UP = re.compile(
+    r"\s*(?:同志们[，,！!])?\s*(?:今天的|这次|本次|此次)(?:会议|大会|活动|座谈会|培训)[^。]{0,40}(?:开得|时间|内容|气氛|圆满|成功|讲话|讲得)"
+)
 _PEOPLE = "同志们|各位[^，,。！!：:]{1,12}|朋友们|老师们|同学们|代表们|委员们|战友们|乡亲们|家人们|伙伴们|先生们|青年朋友们|队员们|学员们|家长们"
 _APPEAL_OPENS = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!：:、]")
 _WISH_OPENS = re.compile(
@@ -31,7 +34,7 @@ _PLEDGE = re.compile(
 )
 _NARRATION = re.compile("会议(?:指出|强调|要求|认为|还)|会上|强调|指出|表示|他说|她说|讲话[，,]")
 _ADJOURN = re.compile(
-    r"散会|休会|(?:会议?|大会|活动|仪式|典礼|班|讲座|比赛|论坛)[^。！!？]{0,16}(?:到此(?:圆满|胜利)?结束|圆满结束|胜利闭幕|就?开?到这里|(?:圆满|胜利)?结束[。！!]|闭幕[。！!])"
+    r"散会(?!以?之?[前后])|休会|(?:会议?|大会|活动|仪式|典礼|班|讲座|比赛|论坛)[^。！!？]{0,16}(?:到此(?:圆满|胜利)?结束|圆满结束|胜利闭幕|就?开?到这里|(?:圆满|胜利)?结束[。！!]|闭幕[。！!])"
     r"|(?:讲|说|谈|汇报|发言|报告|介绍|开|分享)(?:到|至)(?:这里|此|这)|到此(?:结束|为止)|就(?:讲|说|谈|提|强调|汇报)(?:这些|这么多|这几点|以上)"
     r"|(?:讲话|发言|汇报|报告|述职|介绍|分享|表态)(?:就?到此)?(?:完毕|完了|结束)|谢谢|^以上(?:是|就是|汇报|发言|报告|述职)|^(?:汇报|发言)?完毕"
 )
@@ -68,7 +71,8 @@ def find_recap(layout: Layout, start: int, end: int, last: bool) -> Span | None:
 def _recap_in(layout: Layout, start: int, end: int, last: bool) -> Span | None:
     found: Span | None = None
     for low, high in layout.sentences(start, end):
-        if _RECAP.match(layout.text, low, high) or _RECAP_CLAUSE.search(layout.text, low, high):
+        summed_up = last and _CHAIR_SUMS_UP.match(layout.text, low, high)
+        if summed_up or _RECAP.match(layout.text, low, high) or _RECAP_CLAUSE.search(layout.text, low, high):
             found = Span(_skip_blanks(layout.text, low), high)
             if not last:
                 break
@@ -130,13 +134,15 @@ def find_closing(
         if _WISH_OPENS.match(layout.lines[index].text) and (index >= lines[-1] - 2):
             return layout.lines[index].start
     if after and after[-1] != lines[0]:
-        return _pledge(layout, after, end, paper.brief)
-    return _hope(layout, recap_end, end) if recap_end > start else None
+        at = _pledge(layout, after, end, paper.brief)
+        last = layout.lines[after[-1]].start
+        return _hope(layout, last, end) if at is None and paper.address and not paper.brief else at
+    return _hope(layout, recap_end - 1, end) if recap_end > start else None
 
 
 def _hope(layout: Layout, start: int, end: int) -> int | None:
     """The appeal that follows a chair's recap in the same paragraph: 希望大家…"""
-    stop = min(layout.lines[layout.line_at(start - 1)].end, end)
+    stop = min(layout.lines[layout.line_at(start)].end, end)
     for low, high in layout.sentences(start, stop):
         if _HOPE_OPENS.match(layout.text, low, high):
             return _skip_blanks(layout.text, low)
