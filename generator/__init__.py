@@ -2,9 +2,9 @@
 
 >>> import generator
 >>> details = generator.load_details("examples/全县安全生产工作会议/会议.yaml")
->>> paper = generator.make_paper(details, "讲话/工作会议", speaker="李明", layout="公文")
+>>> paper = generator.make_paper(details, "讲话/工作会议", speaker="林海", layout="公文")
 >>> paper.text.split("\\n")[0]
-'在全县冬季安全生产工作会议上的讲话'
+'在全县岁末年初安全生产工作会议上的讲话'
 >>> paper.docx[:2]
 b'PK'
 """

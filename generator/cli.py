@@ -24,6 +24,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "make": ("generator.cli_make", "make_command"),
     "template": ("generator.cli_template", "template_command"),
     "schema": ("generator.cli_new", "schema_command"),
+    "outline": ("generator.cli_read", "outline_command"),
+    "clean": ("generator.cli_read", "clean_command"),
 }
 
 

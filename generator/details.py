@@ -56,7 +56,7 @@ def load_details(path: str | Path, templates: Path | None = None) -> Details:
 
     >>> details = load_details("examples/全县安全生产工作会议/会议.yaml")
     >>> details.meeting.name
-    '全县冬季安全生产工作会议'
+    '全县岁末年初安全生产工作会议'
     """
     path = Path(path)
     folder = path.resolve().parent

@@ -305,14 +305,14 @@ def make_paper(
     draft: bool = False,
     variant: int = 0,
 ) -> Paper:
-    """One paper of a meeting: `make_paper(details, "讲话/工作会议", speaker="李明").docx`.
+    """One paper of a meeting: `make_paper(details, "讲话/工作会议", speaker="林海").docx`.
 
     `speaker` names whose speech it is; without it the first that the template suits.  InvalidInput where something
     is missing or the template cannot be used.
 
     >>> details = load_details("examples/全县安全生产工作会议/会议.yaml")
     >>> make_paper(details, "讲话/工作会议").text.split("\\n")[0]
-    '在全县冬季安全生产工作会议上的讲话'
+    '在全县岁末年初安全生产工作会议上的讲话'
     """
     found = details.shelf.get(template)
     number: int | None = None
