@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from unicodedata import category
 
 from generator.numerals import chinese
 
@@ -171,5 +172,7 @@ def _text(levels: Mapping[int, Level], level: int, counts: list[int | None]) -> 
     text = _PLACE.sub(numeral, own.text)
     if not text.strip():
         return ""
-    # 1 提高认识 keeps a blank, 一、提高认识 needs none.
-    return text + (" " if own.suffix != "nothing" and text[-1].isalnum() else "")
+    # 1 提高认识 keeps a blank; 一、提高认识 and ①提高认识 need none.
+    return text + (
+        " " if own.suffix != "nothing" and category(text[-1])[0] in "LN" and category(text[-1]) != "No" else ""
+    )
