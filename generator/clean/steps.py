@@ -83,6 +83,10 @@ def clean_text(raw: str) -> Cleaned:
     noise: list[tuple[int, str]] = []
     text = _plain_breaks(raw, changes)
     rows = raw_rows(text.split("\n"))
+    if _HIDDEN.search(text):
+        rows = [edited(row, _matches(_HIDDEN, row.text, "", "不可见字符"), changes) for row in rows]
+    # From here on noncharacters keep places in the text.
+    plain = len(changes)
     damaged = is_damaged(text)
     if damaged or "锟" in text or "烫烫烫" in text:
         rows = [_sign_lost(row, damaged) for row in rows]
@@ -98,7 +102,8 @@ def clean_text(raw: str) -> Cleaned:
         lost = tuple(_lost(rows))
         text = text.replace(LOST_SIGN, "?")
     kept = tuple(part.replace(LOST_SIGN, "?") for _, part in noise)
-    return Cleaned(text.replace(_DASH_SIGN, "-"), _plain(changes), kept, blanks, lost)
+    changes[plain:] = _plain(changes[plain:])
+    return Cleaned(text.replace(_DASH_SIGN, "-"), tuple(changes), kept, blanks, lost)
 
 
 def _plain_breaks(raw: str, changes: list[Change]) -> str:
@@ -118,8 +123,6 @@ def _plain_breaks(raw: str, changes: list[Change]) -> str:
 
 def _needed(text: str) -> Iterable[_Step]:
     """The steps that go line by line, those left out that the whole text shows to have nothing to do."""
-    if _HIDDEN.search(text):
-        yield lambda line: _matches(_HIDDEN, line, "", "不可见字符")
     if "&" in text:
         yield _entities
     if "<" in text or "/" in text:
@@ -206,7 +209,7 @@ def _lost(rows: Iterable[Row]) -> Iterable[Lost]:
             yield Lost(row.line_at(start), found.group().replace(LOST_SIGN, "?"), context)
 
 
-def _plain(changes: Iterable[Change]) -> tuple[Change, ...]:
+def _plain(changes: Iterable[Change]) -> list[Change]:
     """The changes without the noncharacters that kept places."""
     out = []
     for change in changes:
@@ -216,4 +219,4 @@ def _plain(changes: Iterable[Change]) -> tuple[Change, ...]:
             )
             change = Change(change.kind, change.line, before, after)
         out.append(change)
-    return tuple(out)
+    return out

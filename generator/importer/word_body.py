@@ -154,7 +154,11 @@ class BodyReader:
             else:
                 self._places[-1].lines += cell.lines
         elif name == "tr" and self._rows:
-            self._places[-1].lines += _row_lines(self._rows.pop())
+            place = self._places[-1]
+            # A deleted paragraph end before a table has nothing to run into.
+            place.lines += [place.carried] if place.carried else []
+            place.carried = ""
+            place.lines += _row_lines(self._rows.pop())
         elif name == "txbxContent" and len(self._places) > 1:
             box = self._places.pop()
             self._boxes += box.lines + ([box.carried] if box.carried else [])
