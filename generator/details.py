@@ -5,7 +5,7 @@ Joins sources, slots and the meeting; the only module that knows which names a d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +13,12 @@ from typing import Any
 
 from generator.filling import fill_fields
 from generator.folders import shelf_for, unit_file
+from generator.gathering import build_meeting
 from generator.library import Library
-from generator.meeting import Meeting, build_meeting
-from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
+from generator.meeting import Meeting
+from generator.problems import InvalidInput, Place, Problem, closest, did_you_mean, in_order
 from generator.slots import Filled, Problems, Slot, declare
-from generator.sources import Fields, Source, Text, load_plain, load_yaml, parse_yaml, plain
+from generator.sources import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml, plain
 from generator.template import Shelf, TemplateFile
 from generator.ways import Way, parse_ways
 
@@ -132,7 +133,7 @@ def _read(path: Path, source: Source, shelf: Shelf, common: tuple[Slot, ...], un
     errors = [p for p in problems if p.severity == "错误"]
     if errors:
         raise InvalidInput(problems)
-    findings = in_order([*problems, *_examples_left(root, slots.values(), path)])
+    findings = in_order([*problems, *_examples_left(root, slots.values())])
     return Details(path, meeting, shelf, common, ways, source, findings)
 
 
@@ -146,7 +147,8 @@ def _occasion(root: Fields, shelf: Shelf, problems: Problems) -> str:
         expected = "下列之一：" + "、".join(known)
         hint = did_you_mean(occasion, known) or f"自己建一套：jianggao template new 讲话/{occasion}"
         problems.append(Problem("D22", node.place, f"没有“{occasion}”这类会议的模板", expected, hint))
-        return DEFAULT_OCCASION
+        # Read on with the templates that were probably meant, so that their slots are known.
+        return closest(occasion, known) or DEFAULT_OCCASION
     return occasion
 
 
@@ -155,7 +157,11 @@ def _unit(path: Path | None, slot: Slot, filled: Mapping[str, Filled], problems:
     own: dict[str, Filled] = dict(filled["单位"].value) if "单位" in filled else {}
     if path is None:
         return own
-    source = load_yaml(path, [field.name for field in slot.fields])
+    try:
+        source = load_yaml(path, _all_names((slot,)))
+    except InvalidInput as error:
+        problems.extend(error.problems)
+        return own
     problems.extend(source.problems)
     root = source.root
     if isinstance(root, Fields):
@@ -163,18 +169,50 @@ def _unit(path: Path | None, slot: Slot, filled: Mapping[str, Filled], problems:
         inner = root.get("单位")
         given = fill_fields(slot.fields, inner if isinstance(inner, Fields) else root, problems, path.name)
         return {**given, **own}
+    if root is not None:
+        problems.append(
+            Problem("D00", root.place, "整个文件不是“名称: 值”", "每行一个“名称: 值”", "全称: 云山县人民政府")
+        )
     return own
 
 
-def _examples_left(root: Fields, slots: Any, path: Path) -> list[Problem]:
-    """One finding for all values that are still those of the sample file."""
+_TELLING = 6
+"""Characters from which a text is so particular that it stands in two meetings only by having been left."""
+
+
+def _examples_left(root: Fields, slots: Iterable[Slot]) -> list[Problem]:
+    """One finding for all values that are still those of the sample file, whole or in part."""
     samples = {slot.name: slot.example for slot in slots if slot.example is not None and slot.name != "会议类型"}
-    left = [key for key, node in root.entries if key.value in samples and plain(node) == samples[key.value]]
+    left: list[Place] = []
+    for key, node in root.entries:
+        if key.value not in samples:
+            continue
+        if plain(node) == samples[key.value]:
+            left.append(key.place)
+        else:
+            told = {text for text in _texts_of_sample(samples[key.value]) if len(text) >= _TELLING}
+            left += [text.place for text in _texts(node) if text.value in told]
     if not left:
         return []
-    where = "、".join(f"{key.value}（第{key.place.line}行）" for key in left)
+    where = "、".join(f"{place.path}（第{place.line}行）" for place in left[:8]) + (" 等" if len(left) > 8 else "")
     hint = "换成这次会议的内容；真的就是这样，不用理会"
-    return [Problem("D23", left[0].place, f"还有 {len(left)} 处是示例：{where}", hint=hint, severity="提示")]
+    return [Problem("D23", left[0], f"还有 {len(left)} 处是示例：{where}", hint=hint, severity="提示")]
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    if isinstance(node, Text):
+        yield node
+    else:
+        for inner in node.items if isinstance(node, Items) else (value for _, value in node.entries):
+            yield from _texts(inner)
+
+
+def _texts_of_sample(sample: Any) -> Iterator[str]:
+    if isinstance(sample, str):
+        yield sample
+    elif isinstance(sample, (list, dict)):
+        for inner in sample.values() if isinstance(sample, dict) else sample:
+            yield from _texts_of_sample(inner)
 
 
 def _all_names(slots: tuple[Slot, ...]) -> frozenset[str]:

@@ -8,25 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from generator.moments import Moment
+from generator.moments import Moment, say_date
 from generator.problems import Place, Problem, did_you_mean
-from generator.slots import Filled, PointText, Problems
+from generator.slots import Filled, PersonText, PointText, Problems
 
 _NAMED = re.compile(r"【([^【】\n]{1,24})】")
 HOLE = "待补"
 
 
 class Figures:
-    """【名】 in any text: a figure of 数据 or a top-level value."""
+    """【名】 in any text: a figure of 数据 or a top-level value, which may hold figures itself."""
 
     def __init__(self, details: Mapping[str, Filled], problems: Problems) -> None:
         self.problems = problems
         self.values: dict[str, str] = {}
+        self._unknown: set[str] = set()
+        # Where 数据 could not be read, nobody can tell which names it has.
+        self._silent = any(p.place.path.split(".")[0] == "数据" and p.severity == "错误" for p in problems)
         for key, filled in details.items():
-            if isinstance(filled.value, (str, int, float, Moment)):
-                self.values[key] = str(filled.value)
+            said = _said(filled.value)
+            if said is not None:
+                self.values[key] = said
         for key, filled in (details["数据"].value if "数据" in details else {}).items():
             self.values[key] = filled.value["值"]
             if filled.value.get("旧值") == filled.value["值"]:
@@ -59,15 +64,39 @@ class Figures:
             )
         return value
 
-    def _text(self, text: str, place: Place) -> str:
-        return _NAMED.sub(lambda m: self._one(m, place), text) if "【" in text else text
+    def _text(self, text: str, place: Place, inside: tuple[str, ...] = ()) -> str:
+        return _NAMED.sub(lambda m: self._one(m, place, inside), text) if "【" in text else text
 
-    def _one(self, found: re.Match[str], place: Place) -> str:
+    def _one(self, found: re.Match[str], place: Place, inside: tuple[str, ...]) -> str:
         name = found.group(1).strip()
         if name.startswith(HOLE):
             return found.group()
-        if name not in self.values:
-            hint = did_you_mean(name, self.values) or f"在“数据”里加一行：{name}: …"
-            self.problems.append(Problem("D17", place, f"“【{name}】”没有对应的数据", "“数据”里或最外层有的名称", hint))
+        if name not in self.values or name in inside:
+            self._report(name, found.group(), place, name in inside)
             return found.group()
-        return self.values[name]
+        return self._text(self.values[name], place, (*inside, name))
+
+    def _report(self, name: str, typed: str, place: Place, circular: bool) -> None:
+        if name in self._unknown or self._silent:
+            return
+        self._unknown.add(name)
+        at = place.excerpt.find(typed)
+        if at >= 0:
+            place = replace(place, column=at + 1)
+        if circular:
+            found, hint = f"“【{name}】”绕了一圈又用到它自己", "直接写出内容"
+        else:
+            found = f"“【{name}】”没有对应的数据"
+            hint = did_you_mean(name, self.values) or f"在“数据”里加一行：{name}: …"
+        self.problems.append(Problem("D17", place, found, "“数据”里或最外层有的名称", hint))
+
+
+def _said(value: Any) -> str | None:
+    """A value as it stands in a sentence; None for what is no single thing."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, date):
+        return say_date(value)
+    if isinstance(value, PersonText):
+        return value.name
+    return str(value) if isinstance(value, (str, int, float, Moment)) else None

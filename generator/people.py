@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.persons import PERSON_FORM, apart
 from generator.problems import Problem, closest
-from generator.scalars import PERSON_FORM
 from generator.slots import PersonText, Problems
 
 # The last character of what is a body and not a person: 县疫防办, 市场监管组, 青山镇, 安环部 …
@@ -73,12 +73,14 @@ class Roster:
         """A person mentioned anywhere: by name from the roster, or written whole where first needed."""
         if written.post or written.name in self._people:
             return self.enter(written, problems)
+        if _blamed(written.name, problems):
+            return self.enter(written, problems)
         # A name one character away from a roster name is a slip of the pen, even where it looks like an office.
         near = [name for name in self._people if _one_off(name, written.name)]
         if not near and _BODY.fullmatch(written.name) and len(written.name) > 2:
             return Person(written.name, address="", body=True)
         name = near[0] if near else closest(written.name, self._people)
-        hint = f"是不是“{name}”？" if name else f"把职务写上：{written.name}（职务）"
+        hint = f"是不是“{name}”？" if name else f"把职务写上：{apart(written.name) or written.name + '（职务）'}"
         found = f"“{written.name}”没有写职务，出席名单里也没有这个人"
         problems.append(Problem("D14", written.place, found, PERSON_FORM, hint))
         return self.enter(written, problems)
@@ -89,6 +91,15 @@ class Roster:
     def all(self) -> tuple[Person, ...]:
         """Everybody, by rank."""
         return tuple(sorted(self._people.values(), key=lambda p: p.rank))
+
+
+def _blamed(name: str, problems: Problems) -> bool:
+    """True where the line that should have told of this person has a problem already: one mistake, one problem."""
+    return any(
+        p.place.path == "出席"
+        or (name in p.place.excerpt and (p.place.path.startswith(("出席", "人员")) or p.code in ("D07", "Y06")))
+        for p in problems
+    )
 
 
 def _one_off(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""Single values of slots: what was typed → 文字, 段落, 日期, 时间, 数字, 是否, 选项, 人员.
+"""Single values of slots: what was typed → 文字, 段落, 日期, 时间, 数字, 是否, 选项.
 
 Each function takes the slot, the node and the list that problems go to, and gives the value, or None where the node
 is empty or wrong.
@@ -6,15 +6,16 @@ is empty or wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
 from generator.moments import DATE_FORMS, TIME_FORMS, Moment, WrongMoment, parse_date, parse_moment
+from generator.numbering import parse_marker
 from generator.problems import Problem, did_you_mean
-from generator.slots import PersonText, Problems, Slot, unknown_name
-from generator.sources import Fields, Items, Node, Text, plain
+from generator.quantities import parse_quantity
+from generator.slots import Problems, Slot
+from generator.sources import Items, Node, Text, plain
 
 _T = TypeVar("_T")
 
@@ -36,8 +37,18 @@ def words(slot: Slot, node: Node, problems: Problems) -> str | None:
     if text is None:
         return None
     # A name or phrase stands inside a sentence: what closes a line does not belong to it.
-    words = " ".join(text.split()).rstrip("。；，、;,")
+    words = _one_line(text).rstrip("。；，、;,")
     return words or None
+
+
+def _one_line(text: str) -> str:
+    """Lines joined: with a space only between two words that are written with spaces."""
+    rows = [" ".join(row.split()) for row in text.split("\n") if row.strip()]
+    joined = ""
+    for row in rows:
+        apart = joined and joined[-1] < "\u2000" and row[0] < "\u2000"
+        joined += (" " if apart else "") + row
+    return joined
 
 
 def paragraphs(slot: Slot, node: Node, problems: Problems) -> str | None:
@@ -46,6 +57,10 @@ def paragraphs(slot: Slot, node: Node, problems: Problems) -> str | None:
     else:
         text = one_text(node, slot, problems)
         if text is None:
+            return None
+        if isinstance(node, Text) and any(parse_marker(row) for row in node.rows[1:]):
+            hint = f"{slot.name}: |（冒号后面加一竖，下面每行就是一段）"
+            problems.append(Problem("D25", node.place, f"“{slot.name}”下面的几行会连成一段", "每行一段", hint))
             return None
         rows = text.split("\n")
     kept = [" ".join(str(row).split()) for row in rows]
@@ -71,23 +86,18 @@ def _moment_like(slot: Slot, node: Node, problems: Problems, parse: Callable[[st
         return None
 
 
-_NUMBER = re.compile(r"(?:约)?\s*(?P<n>[0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?P<unit>\D{0,4})")
-_HALF = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_USUAL = {"字": "2000", "分钟": "20"}
 
 
 def number(slot: Slot, node: Node, problems: Problems) -> int | float | None:
     text = one_text(node, slot, problems)
     if text is None:
         return None
-    found = _NUMBER.fullmatch(text.strip().replace(",", ""))
-    unit = found.group("unit").strip() if found else ""
-    hours = slot.unit == "分钟" and unit in ("小时", "个小时")
-    if found is None or (unit and unit != slot.unit and not hours and not (slot.unit == "分钟" and unit == "分")):
-        shape = f"一个数字，如 {slot.example or '30' + slot.unit}"
-        problems.append(Problem("D04", node.place, f"“{slot.name}”是“{text}”，不是数字", shape))
-        return None
-    number = float(found.group("n").translate(_HALF)) * (60 if hours else 1)
-    return int(number) if number.is_integer() else number
+    value = parse_quantity(text, slot.unit)
+    if value is None:
+        shape = f"一个数字，如 {slot.example or _USUAL.get(slot.unit, '30') + slot.unit}"
+        problems.append(Problem("D04", node.place, f"“{slot.name}”是“{text[:20]}”，不是一个数字", shape))
+    return value
 
 
 _YES = dict.fromkeys(("是", "有", "要", "对", "true", "yes", "on", "y"), True)
@@ -116,42 +126,3 @@ def choice(slot: Slot, node: Node, problems: Problems) -> str | None:
         Problem("D06", node.place, f"“{slot.name}”是“{word}”，不在选项里", expected, did_you_mean(word, slot.choices))
     )
     return None
-
-
-_PERSON = re.compile(r"\s*(?P<name>[^（()）：:，,、；;。\n]{1,24}?)\s*[（(]\s*(?P<post>.{1,60}?)\s*[）)]\s*", re.DOTALL)
-_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•.A-Za-z\u3000 ]{1,24}")
-PERSON_FIELDS = ("姓名", "职务", "单位")
-PERSON_FORM = "姓名（职务），如 李明（县委书记）；前面已写过职务的，只写姓名"
-
-
-def person(slot: Slot, node: Node, problems: Problems) -> PersonText | None:
-    if isinstance(node, Fields):
-        parts = {}
-        for key, value in node.entries:
-            if key.value not in PERSON_FIELDS:
-                problems.append(unknown_name(key, PERSON_FIELDS, f"“{slot.name}”里没有“{key.value}”这个字段"))
-            elif text := words(Slot(key.value), value, problems):
-                parts[key.value] = text
-        if "姓名" not in parts:
-            problems.append(Problem("D07", node.place, f"“{slot.name}”没有写姓名", "{姓名: 李明, 职务: 县委书记}"))
-            return None
-        return _named(parts["姓名"], parts.get("职务", ""), parts.get("单位", ""), node, slot, problems)
-    text = one_text(node, slot, problems)
-    if text is None:
-        return None
-    if found := _PERSON.fullmatch(text):
-        return _named(found.group("name"), found.group("post").strip("。，；"), "", node, slot, problems)
-    return _named(text.strip(), "", "", node, slot, problems)
-
-
-def _named(name: str, post: str, unit: str, node: Node, slot: Slot, problems: Problems) -> PersonText | None:
-    if not _NAME.fullmatch(name):
-        problems.append(Problem("D07", node.place, f"“{slot.name}”是“{name[:20]}”，不像姓名", PERSON_FORM))
-        return None
-    parts = name.split()
-    if len(parts) > 1 and any(len(part) > 1 for part in parts) and name.isascii() is False:
-        hint = f"{parts[-1]}（{parts[0]}）" if len(parts[0]) > len(parts[-1]) else f"{parts[0]}（{parts[-1]}）"
-        problems.append(Problem("D07", node.place, f"“{name}”中间有空格，分不清姓名和职务", PERSON_FORM, hint))
-        return None
-    # Two-character names are often spread to three on paper (王　芳); the name itself has no blank.
-    return PersonText(name if name.isascii() else "".join(parts), post, unit, node.place)

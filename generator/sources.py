@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
 from generator.problems import InvalidInput, Place, Problem, in_order
+from generator.syntax import explain, too_deep
 from generator.traps import Mended, mend
 
 MAX_BYTES = 5_000_000
@@ -25,10 +26,14 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True)
 class Text:
-    """A scalar: the string that was typed."""
+    """A scalar: the string that was typed.
+
+    `rows` are its lines as typed where YAML joined several into one, without marks or a word from the clerk.
+    """
 
     value: str
     place: Place
+    rows: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,9 @@ def decode(data: bytes, name: str = "") -> str:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         kind = "PDF" if data.startswith(b"%PDF") else "Word 或压缩文件"
         raise InvalidInput([Problem("F05", Place(name), f"这是 {kind}，不是文本文件", "UTF-8 或 GB18030 的文本文件")])
+    if len(data) > 1 and b"\0" in data[:2] and not data.startswith(b"\0\0"):
+        # UTF-16 without its mark: the first character of a file of ours is ASCII or a Chinese one followed by one.
+        raise InvalidInput([_unknown_encoding(name)])
     encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
@@ -97,8 +105,12 @@ def decode(data: bytes, name: str = "") -> str:
         except UnicodeDecodeError:
             continue
         return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise InvalidInput([_unknown_encoding(name)])
+
+
+def _unknown_encoding(name: str) -> Problem:
     hint = "用记事本打开，另存为时编码选 UTF-8"
-    raise InvalidInput([Problem("F05", Place(name), "文件的编码认不出来", "UTF-8 或 GB18030 的文本文件", hint)])
+    return Problem("F05", Place(name), "文件的编码认不出来", "UTF-8 或 GB18030 的文本文件", hint)
 
 
 def load_yaml(path: Path, keys: Collection[str] = (), name: str | None = None) -> Source:
@@ -135,67 +147,30 @@ def parse_yaml(text: str, name: str = "", keys: Collection[str] = (), first_line
     `keys` are the names that a full-width colon may follow by mistake; `first_line` is the line of the file
     at which the text begins.  Traps are mended before YAML reads on, so that one mistake makes one problem.
     """
-    mended = mend(text, name, keys)
+    mended = mend(text, name, keys, first_line)
     problems = list(mended.problems)
     root: Node | None = None
-    if deep := _too_deep(mended.text):
+    if deep := too_deep(mended.text, MAX_DEPTH):
         place = _place(mended, name, deep - 1, 0, first_line)
         found = f"括号或缩进套了 {MAX_DEPTH} 层以上"
         problems.append(Problem("Y01", place, found, hint="检查括号是不是多打了。后面的内容没有读"))
     else:
         try:
-            composed = yaml.compose(mended.text, Loader=_LOADER)
+            composed = yaml.compose(_with_line_ends(mended.text), Loader=_LOADER)
             root = _Reader(mended, name, first_line, problems).read(composed) if composed is not None else None
         except yaml.MarkedYAMLError as error:
             problems.append(_syntax_problem(error, mended, name, first_line))
         except yaml.YAMLError as error:
             found = f"YAML 读不下去：{error}"
             problems.append(Problem("Y02", Place(name), found, hint="后面的内容没有读，改好这里再运行一次"))
-    if first_line > 1:
-        problems = [_moved(p, first_line) if p in mended.problems else p for p in problems]
     return Source(root, in_order(problems), text)
 
 
-def _moved(problem: Problem, first_line: int) -> Problem:
-    place = problem.place
-    moved = Place(place.file, place.line + first_line - 1, place.column, place.excerpt, place.path)
-    return Problem(problem.code, moved, problem.found, problem.expected, problem.hint, problem.severity)
-
-
 def _place(mended: Mended, name: str, line: int, column: int, first_line: int, path: str = "") -> Place:
-    excerpt = mended.original[line] if line < len(mended.original) else ""
-    return Place(name, line + first_line, mended.column(line, column) + 1, excerpt, path)
-
-
-_OPEN = re.compile(r"[\[{]|[\]}]")
-_MARKS = re.compile(r"(?:[ ]|[-?:](?:[ ]|$))*")
-
-
-def _too_deep(text: str) -> int:
-    """The line (from 1) where brackets, list marks or indents nest too deep for the C loader, or 0.
-
-    Quotes are not looked at: a text with sixty open brackets in it is refused as well.
-    """
-    depth, indents = 0, [0]
-    for number, line in enumerate(text.split("\n"), 1):
-        for found in _OPEN.finditer(line):
-            depth = depth + 1 if found.group() in "[{" else max(depth - 1, 0)
-            if depth > MAX_DEPTH:
-                return number
-        lead = _MARKS.match(line)
-        marks = len(lead.group().replace(" ", "")) if lead else 0
-        if len(indents) + marks > MAX_DEPTH:
-            return number
-        if not line.strip():
-            continue
-        width = len(line) - len(line.lstrip(" "))
-        while width < indents[-1]:
-            indents.pop()
-        if width > indents[-1]:
-            indents.append(width)
-            if len(indents) > MAX_DEPTH:
-                return number
-    return 0
+    if line >= len(mended.original):
+        line, column = len(mended.original) - 1, len(mended.text)
+    excerpt = mended.original[line]
+    return Place(name, line + first_line, min(mended.column(line, column), len(excerpt)) + 1, excerpt, path)
 
 
 class _Reader:
@@ -203,21 +178,23 @@ class _Reader:
 
     def __init__(self, mended: Mended, name: str, first_line: int, problems: list[Problem]) -> None:
         self.mended, self.name, self.first_line, self.problems = mended, name, first_line, problems
+        self.lines = mended.text.split("\n")
         self.count = 0
         self.open: set[int] = set()
 
     def read(self, node: yaml.Node, path: str = "") -> Node | None:
         self.count += 1
         if self.count > MAX_NODES or id(node) in self.open:
-            place = Place(self.name)
+            place = _place(self.mended, self.name, node.start_mark.line, node.start_mark.column, self.first_line)
             found = "展开以后的内容太多（& 和 * 引用套得太多）"
             raise InvalidInput([*self.problems, Problem("Y03", place, found, hint="把内容直接写出来，不用 & 和 *")])
         place = _place(self.mended, self.name, node.start_mark.line, node.start_mark.column, self.first_line, path)
         if not node.tag.startswith("tag:yaml.org,2002:"):
-            found = f"“{node.tag}”以感叹号开头，YAML 不当它是文字"
-            self.problems.append(Problem("Y04", place, found, "整句放进英文单引号里", f"'{node.tag}…'"))
+            tag = _unfold(node.tag)
+            found = f"“{tag}”以感叹号开头，YAML 不当它是文字"
+            self.problems.append(Problem("Y04", place, found, "整句放进英文单引号里", f"'{tag}…'"))
         if isinstance(node, yaml.ScalarNode):
-            return Text(_unfold(node, self.mended.text), place)
+            return Text(_unfold(node.value), place, self.rows(node))
         self.open.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             read = [self.read(item, f"{path}[{i}]") for i, item in enumerate(node.value, 1)]
@@ -226,6 +203,23 @@ class _Reader:
             result = Fields(tuple(self._entries(node, path)), place)
         self.open.discard(id(node))
         return result
+
+    def rows(self, node: yaml.ScalarNode) -> tuple[str, ...]:
+        """The lines of a plain scalar of several lines; a list mark in it is a list that is not one."""
+        first, last = node.start_mark.line, node.end_mark.line
+        if node.style or first == last:
+            return ()
+        rows = self.lines[first : last + 1]
+        rows[0] = rows[0][node.start_mark.column :]
+        if not rows[-1][: node.end_mark.column].strip():
+            rows.pop()
+        for number, row in enumerate(rows[1:], first + 1):
+            if row.lstrip().startswith("- "):
+                place = _place(self.mended, self.name, number, len(row) - len(row.lstrip()), self.first_line)
+                found = "这一行的“- ”比上面多缩进了，会接在上一句后面"
+                self.problems.append(Problem("Y07", place, found, "同一个列表的“- ”，左边的空格要一样多"))
+                break
+        return tuple(row.strip() for row in rows) if len(rows) > 1 else ()
 
     def _entries(self, node: yaml.Node, path: str) -> Iterator[tuple[Text, Node]]:
         seen: dict[str, Place] = {}
@@ -240,7 +234,9 @@ class _Reader:
             value = self.read(value_node, where)
             if name in seen:
                 found = f"“{name}”写了两次，第一次在第 {seen[name].line} 行"
-                self.problems.append(Problem("Y06", key.place, found, "每个名称只写一次", "留下一处，删去另一处"))
+                hint = "留下一处，删去另一处；有好几项，就写成列表，每项前面打“- ”"
+                twice = Place(*_with_path(key.place, where))
+                self.problems.append(Problem("Y06", twice, found, "每个名称只写一次", hint))
                 continue
             seen[name] = key.place
             if value is not None:
@@ -251,65 +247,38 @@ def _with_path(place: Place, path: str) -> tuple[str, int, int, str, str]:
     return place.file, place.line, place.column, place.excerpt, path
 
 
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’—…"
-_FOLDED = re.compile(f"([{_WIDE}])[ \\t]*\\n[ \\t]*([{_WIDE}])")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
+_LINE_END = "\ufdd0"
+"""Stands for the end of a line that YAML may fold; no text has it, for `traps` takes it out."""
+_ODD_END = re.compile(r"(?:^|[ ])(?:[&*!|>][^ ]*|#.*)$")
+_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
 
 
-def _unfold(node: yaml.ScalarNode, text: str) -> str:
-    """The scalar's text; where YAML folded a line between two Chinese characters, without the space it put there."""
-    value: str = node.value
-    if node.style == "|" or node.start_mark.line == node.end_mark.line:
-        return value
-    raw = _slice(text, node)
-    out, position = [], 0
-    for before, after in _FOLDED.findall(raw):
-        at = value.find(f"{before} {after}", position)
-        if at >= 0:
-            out.append(value[position : at + 1])
-            position = at + 2
-    out.append(value[position:])
-    return "".join(out)
+def _with_line_ends(text: str) -> str:
+    """The text with a mark at each line end that YAML may turn into a space."""
+    rows = text.split("\n")
+    for index, row in enumerate(rows[:-1]):
+        bare = row.rstrip(" ")
+        if not bare or not rows[index + 1].strip() or _ODD_END.search(bare):
+            continue
+        if _WIDE_CHARACTER.match(bare[-1]) or (
+            bare[-1] not in ":,[]{}-'\"" and _WIDE_CHARACTER.match(rows[index + 1].lstrip())
+        ):
+            rows[index] = bare + _LINE_END + row[len(bare) :]
+    return "\n".join(rows)
 
 
-def _slice(text: str, node: yaml.Node) -> str:
-    lines = text.split("\n")
-    start, end = node.start_mark, node.end_mark
-    picked = lines[start.line : end.line + 1]
-    if end.line < len(lines):
-        picked[-1] = picked[-1][: end.column]
-    picked[0] = picked[0][start.column :]
-    return "\n".join(picked)
-
-
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
-    ("could not find expected ':'", "这一行不成“名称: 值”", "名称后面打英文冒号，再空一格"),
-    (
-        "mapping values are not allowed",
-        "同一行里有两个“: ”，或上一行的值没有写完",
-        "值里面要用冒号时，用全角“：”，或把整句放进引号",
-    ),
-    ("did not find expected key", "这一行的缩进和同一级的名称没有对齐", "同一级的名称，左边的空格要一样多"),
-    ("did not find expected '-' indicator", "这一行和上面列表的“- ”没有对齐", "同一个列表的“- ”，左边的空格要一样多"),
-    ("expected <block end>", "这一行的缩进和同一级的内容没有对齐", "同一级的内容，左边的空格要一样多"),
-    ("expected the node content", "这里应该有一个值", "检查逗号和括号"),
-    ("did not find expected node content", "这里应该有一个值", "检查逗号和括号"),
-    ("undefined alias", "值以 * 开头，YAML 把它当成引用", "把整句放进英文单引号里"),
-    ("alphabetic or numeric character", "值以 * 或 & 开头，YAML 把它当成引用", "把整句放进英文单引号里"),
-    ("unexpected end of stream", "引号或括号没有收尾", "补上收尾的引号或括号"),
-    ("expected ',' or ']'", "方括号没有收尾，或少了英文逗号", "各项之间用英文逗号，最后用 ] 收尾"),
-    ("expected ',' or '}'", "花括号没有收尾，或少了英文逗号", "各项之间用英文逗号，最后用 } 收尾"),
-    ("cannot start any token", "值不能用这个字符开头", "把整句放进英文单引号里"),
-    ("unknown escape character", "双引号里的 \\ 有特别的意思", "改用英文单引号"),
-    ("expected a single document", "文件里有单独一行的 ---，分成了两份", "删去那一行 ---"),
-)
+def _unfold(value: str) -> str:
+    """A scalar's text; where YAML folded a line beside a Chinese character, without the space it put there."""
+    return re.sub(f"{_LINE_END} *", "", value) if _LINE_END in value else value
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, mended: Mended, name: str, first_line: int) -> Problem:
     said = f"{error.problem or ''} {error.context or ''}"
-    found, hint = next(
-        ((found, hint) for words, found, hint in _SYNTAX if words in said),
-        (f"YAML 读不下去（{error.problem}）", "检查这一行和上一行的冒号、引号、括号和缩进"),
-    )
+    found, hint, from_start = explain(said)
     mark = error.problem_mark or error.context_mark
+    if from_start and error.context_mark is not None:
+        # What was opened and not closed is seen where it was opened; YAML notices it lines later.
+        mark = error.context_mark
     place = _place(mended, name, mark.line, mark.column, first_line) if mark is not None else Place(name)
     return Problem("Y02", place, found, hint=f"{hint}。从这里往后没有读，改好再运行一次")
