@@ -119,11 +119,15 @@ def read_head(layout: Layout, indexes: range) -> Head:
 
 
 def _lines_above_address(lines: Sequence[Line]) -> int | None:
-    """How many lines stand above the 称呼, or None where none is near the top."""
+    """How many lines stand above the 称呼, or None where none is near the top.
+
+    One line of running text may stand first: an editor's note, or what is left of a web page's introduction.
+    """
     for index, line in enumerate(lines):
         if address_length(line.text) or (is_organisation(line.text) and index <= 4):
             return index
-        if not (_may_be_title(line.text) or is_byline(line.text)):
+        note = index == 0 and len(lines) > 1 and address_length(lines[1].text) == len(lines[1].text)
+        if not (note or _may_be_title(line.text) or is_byline(line.text)):
             return None
     return None
 

@@ -1,78 +1,21 @@
-"""过渡句: the sentence or clause that announces points, and how many.
+"""过渡句: which announcement of a paper leads into its points.
 
-Three classes: a verb of saying or doing with a counted noun (我讲三点意见, 做到“五个到位”), 如下 (现将…汇报如下),
-and a sentence that leads straight into a list.  Which of several is the pivot of its paper is decided by
-who speaks (我, 下面) and by what follows.
+Decided by who speaks (我, 下面), by what follows, and by whether the count fits; where nothing announces, by the
+sentence straight before the first list.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from generator.numerals import NUMERAL, parse_number
+from generator.reader.announcing import PAST, Candidate, declared_in
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark
 
-_COUNTED = re.compile(
-    rf"(?P<n>[{NUMERAL[1:-1]}0-9０-９几以如XxＸ×][{NUMERAL[1:-1]}0-9０-９下几XxＸ×]{{0,3}})\s?(?:个)?"
-    r"(?:方面|点|项|条|件事?|句话?|层意思|关(?![键系于])|笔账|张网|道(?:关|防线|坎)|场(?:硬?仗|战)|篇文章|个(?:字|环节)|大(?=任务|行动|举措|方面|重点|工程)|个(?=[^月年小人县镇乡村社区部门单位省市百点%，,。：:]))"
-    r"(?P<noun>[^，,。；;：:！!？?\n”\"]{0,10})"
-)
-_COUNT = re.compile(rf"{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|[以如]下(?:几|{NUMERAL}{{1,2}})?|[XxＸ×]{{1,3}}")
-_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|发表|表态|表|归纳|概括|送|梳理|(?<![工操动运合协])作出?|做出"
-_DOING = "抓好|抓住|抓实|做好|做到|突出|围绕|从|通过|把握|处理好|坚持|注意|采取|搞好|过好|实现|落实|把好|强化|聚焦|树立|增强|把"
-_VERB = re.compile(f"(?P<say>{_SAYING})(?P<done>了|过)?|(?P<do>{_DOING})")
-_NOUN = re.compile(
-    "感悟|心得|思考|故事|期望|倡议|承诺|保证|表态|想法|观点|话题|结合|意见|要求|建议|体会|看法|想法|希望|工作|感受|认识|打算|感想|补充|强调|问题|情况|方面|内容|措施|任务|安排|$"
-)
-_BELOW = re.compile(
-    r"下(?:(?<=[以如]下)(?=[^，,。；;：:！!？?\n]{0,12}(?:[：:。，,！!\n]|\Z))"
-    "|(?<=汇报一下|报告一下|通报一下|总结一下|说明一下|安排一下|部署一下|交流一下))"
-)
-_PRESENTED = re.compile(
-    "汇报(?=[。：:])|报告(?=[。：:])|介绍(?=[。：:])|交流(?=[。：:])|说明(?=[。：:])|发言(?=[。：:])"
-)
-_PRESENTING = re.compile("[作做](?:个|一下|一|了)?[^，,。了]{0,6}$|向[^，,。了]{2,16}$")
-_CALLS = re.compile("请|由")
-_NOW = re.compile("现将|现就|现把|现在?就|将|就|把|对|向")
-_PLAN = re.compile("特制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
 _STRESS = re.compile("强调|(?<!部署)(?<!工作)(?<!防控)(?<!关)(?<!总)要求|指出|提出")
-_LEAD = re.compile(
-    r"\s*(?:下面|接下来|现在|现将|现就|现把|借此|在此|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们)|我想)"
-)
-_ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合|为(?!此)|特|将(?!其)|代表)")
-_FIRST_PERSON = re.compile("我|本人|咱们|代表")
-_PAST = re.compile("刚才|刚刚|会上|会前|[讲提](?:出)?了|取得|存在|发现|暴露|总结为|议程|议题|环节|内容有")
-_STRESSED = re.compile("(?:强调|指出|要求|提出|认为|议定)[，,：:]")
-_BASIS = re.compile("根据|按照|受|应")
 _GAP = 40
-_OCCASION = 40
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A sentence that may be the pivot: its span, the number it declares, and how much speaks for it."""
-
-    start: int
-    end: int
-    declared: int | None
-    weight: int
-    spoken: bool
-    """True where the speaker announces in his own person: 下面，我讲三点意见."""
-
-
-def find_candidates(layout: Layout, start: int, end: int) -> list[Candidate]:
-    """Every sentence between two offsets that announces something, in order."""
-    found = [
-        *_counted(layout, start, end),
-        *_below(layout, start, end),
-        *_presentations(layout, start, end),
-        *_plans(layout, start, end),
-    ]
-    return sorted(found, key=lambda one: (one.start, -one.weight))
 
 
 def choose_pivot(
@@ -116,112 +59,11 @@ def leading_sentence(layout: Layout, start: int, marks: Sequence[Mark]) -> Candi
     said = layout.text[low:high]
     opens_list = said.rstrip().endswith(("：", ":"))
     stressed = _STRESS.search(said) is not None and not marks[0].heads_line
-    if _PAST.search(said) and not opens_list:
+    if PAST.search(said) and not opens_list:
         return None
-    if (opens_list and not _PAST.search(said)) or stressed:
-        counted = next((one for one in _COUNTED.finditer(said) if _COUNT.fullmatch(one["n"])), None)
-        return Candidate(low, high, parse_number(counted["n"]) if counted else None, 1, False)
+    if (opens_list and not PAST.search(said)) or stressed:
+        return Candidate(low, high, declared_in(said), 1, False)
     return None
-
-
-def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
-    text = layout.text
-    for found in _COUNTED.finditer(text, start, end):
-        if not _COUNT.fullmatch(found["n"]):
-            continue
-        low, high = layout.sentence(found.start())
-        reach = max(low, found.start() - 60)
-        verb = _last_verb(text[reach : found.start()])
-        if verb is None:
-            continue
-        where = _clause_start(layout, low, found.start())
-        if verb["done"] or _PAST.search(text[where : found.start()]):
-            continue
-        spoken = bool(verb["say"]) and _FIRST_PERSON.search(text[where : found.start()]) is not None
-        led = _LEAD.match(text, where) is not None
-        counts_talk = _NOUN.match(found["noun"]) is not None or "意见" in found["noun"] or "要求" in found["noun"]
-        weight = 1 + (2 if spoken else 0) + (1 if led else 0) + (1 if verb["say"] and counts_talk else 0)
-        stop = _sentence_stop(text, found.end(), high)
-        yield Candidate(
-            where, stop, parse_number(found["n"].lstrip("以如下")), weight, spoken or (led and bool(verb["say"]))
-        )
-
-
-def _below(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
-    text = layout.text
-    for found in _BELOW.finditer(text, start, end):
-        # 以下三个方面 is counted.
-        if _COUNT.match(text, found.end()):
-            continue
-        low, high = layout.sentence(found.start())
-        where = _clause_start(layout, low, found.start())
-        said = text[where : found.start()]
-        if _PAST.search(said):
-            continue
-        now = _NOW.search(said) is not None
-        weight = 3 + (1 if now else 0) + (1 if _LEAD.match(text, where) else 0)
-        stop = _sentence_stop(text, found.end(), high)
-        yield Candidate(where, stop, None, weight, _FIRST_PERSON.search(said) is not None)
-
-
-def _presentations(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
-    """下面，我把情况向大家作个汇报。"""
-    text = layout.text
-    for found in _PRESENTED.finditer(text, start, end):
-        low, high = layout.sentence(found.start())
-        where = _clause_start(layout, low, found.start())
-        said = text[where : found.start()]
-        if _CALLS.search(said):
-            continue
-        if _PRESENTING.search(said) and _FIRST_PERSON.search(said) and not _PAST.search(said):
-            weight = 3 + (1 if _NOW.search(said) else 0) + (1 if _LEAD.match(text, where) else 0)
-            yield Candidate(where, high, None, weight, True)
-
-
-def _plans(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
-    for found in _PLAN.finditer(layout.text, start, end):
-        low, high = layout.sentence(found.start())
-        if high - found.end() <= 3:
-            yield Candidate(_clause_start(layout, low, found.start()), high, None, 3, False)
-
-
-def _last_verb(text: str) -> re.Match[str] | None:
-    """The verb that a counted noun belongs to: the last one, not too far before it."""
-    verbs = list(_VERB.finditer(text))
-    return verbs[-1] if verbs and len(text) - verbs[-1].end() <= 24 else None
-
-
-def _clause_start(layout: Layout, low: int, core: int) -> int:
-    """Where the announcement begins: at 下面, 现将, … in its sentence, else at the clause with 我, 就, 对, else its own."""
-    starts = [at for at in layout.clauses(low, core + 1) if at <= core]
-    for at in reversed(starts):
-        if _LEAD.match(layout.text, at):
-            return _skip_blanks(layout.text, at)
-    for at in starts:
-        # 结合大家的发言，… belongs to a short announcement; of a long one it is only the occasion.
-        far = core - at > (_OCCASION if layout.text.startswith(("结合", "为"), at) else 3 * _OCCASION)
-        if not far and _ABOUT.match(layout.text, at):
-            return _skip_blanks(layout.text, at)
-    own = starts[-1] if starts else low
-    before = starts[-2] if len(starts) > 1 else own
-    # 会议强调，要… and 经讨论，…: the clause before is part of the announcement.
-    stressed = _STRESSED.search(layout.text, before, own) is not None
-    brief = before == low and own - before <= 8 and not _BASIS.match(layout.text, before)
-    return _skip_blanks(layout.text, before if stressed or brief else own)
-
-
-def _skip_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
-
-
-def _sentence_stop(text: str, at: int, high: int) -> int:
-    """A pivot ends with its sentence, or with the colon before its list."""
-    for index in range(at, high):
-        if text[index] in "：:":
-            return index + 1
-    return high
 
 
 def _gap(text: str, start: int, end: int) -> int:

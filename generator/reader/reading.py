@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.outline import AgendaItem, Genre, Outline, Piece, Pivot, Role, Text
 from generator.reader.agenda import Agenda, read_agenda
+from generator.reader.announcing import Candidate, find_candidates
 from generator.reader.assembly import Area, assemble
 from generator.reader.genres import genre_of
 from generator.reader.heads import Head, Span, is_organisation, read_head
@@ -19,7 +20,7 @@ from generator.reader.layout import Layout
 from generator.reader.marks import Mark, find_marks
 from generator.reader.nesting import depths
 from generator.reader.pieces import split_pieces
-from generator.reader.pivots import Candidate, choose_pivot, find_candidates, leading_sentence
+from generator.reader.pivots import choose_pivot, leading_sentence
 from generator.reader.turns import Paper, find_adjourn, find_closing, find_recap
 
 

@@ -35,9 +35,10 @@ _PLEDGE = re.compile(
 _NARRATION = re.compile("会议(?:指出|强调|要求|认为|还)|会上|强调|指出|表示|他说|她说|讲话[，,]")
 _ADJOURN = re.compile(
     r"散会(?!以?之?[前后])|休会|(?:会议?|大会|活动|仪式|典礼|班|讲座|比赛|论坛)[^。！!？]{0,16}(?:到此(?:圆满|胜利)?结束|圆满结束|胜利闭幕|就?开?到这里|(?:圆满|胜利)?结束[。！!]|闭幕[。！!])"
-    r"|(?:讲|说|谈|汇报|发言|报告|介绍|开|分享)(?:到|至)(?:这里|此|这)|到此(?:结束|为止)|就(?:讲|说|谈|提|强调|汇报)(?:这些|这么多|这几点|以上)"
-    r"|(?:讲话|发言|汇报|报告|述职|介绍|分享|表态)(?:就?到此)?(?:完毕|完了|结束)|谢谢|^以上(?:是|就是|汇报|发言|报告|述职)|^(?:汇报|发言)?完毕"
+    r"|(?:讲|说|谈|汇报|发言|报告|介绍|开|分享)(?:到|至)(?:这里|此|这)|到此(?:结束|为止)|(?:就|先)(?:讲|说|谈|提|强调|汇报)(?:这些|这么多|这几点|以上)"
+    r"|(?:讲话|发言|汇报|报告|述职|介绍|分享|表态)(?:就?到此)?(?:完毕|完了|结束)|谢谢[^，,。]{0,14}[。！!]?$|^以上(?:是|就是|汇报|发言|报告|述职)|^(?:汇报|发言)?完毕"
 )
+_ADJOURNS_MEETING = re.compile("散会(?!以?之?[前后])|到此(?:圆满|胜利)?结束|圆满结束|闭幕[。！!]")
 _HOPE_OPENS = re.compile(r"\s*(?:希望|让我们|请(?:大家|各)|会后|下一步|预?祝|望)")
 _TAIL = 8
 """An adjournment is looked for in so many sentences at the end."""
@@ -94,13 +95,15 @@ def find_adjourn(layout: Layout, start: int, end: int) -> Span | None:
     misses = 0
     for low, high in reversed(sentences[-_TAIL:]):
         low = _skip_blanks(layout.text, low)
-        if high - low <= 80 and _ADJOURN.search(layout.text[low:high]):
+        said = layout.text[low:high].strip()
+        words = _ADJOURN if found or not misses else _ADJOURNS_MEETING
+        if len(said) <= 80 and words.search(said):
             found = Span(low, high)
         elif found:
             break
         else:
             misses += 1
-            # A cue in brackets may follow 散会; running text may not.
+            # What is asked of some after 散会 may follow it; a speech ends with its thanks.
             if misses > 2 or high - low > 60:
                 break
     return found
