@@ -3,109 +3,21 @@
 from __future__ import annotations
 
 import io
-import json
 import shutil
-import socket
 import subprocess
-import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
-from click.testing import CliRunner
+from word_package import NUMBERING, W, body, in_list, p, package, read, saved
 
-from generator.cli_read import clean_command, outline_command
 from generator.importer import load_text
 from generator.importer.word_numbers import Level, Num, Numbering
 from generator.problems import InvalidInput
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TEXT = "同志们：\n现在开会，请关掉手机。"
-
-
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("reading a file opened a connection")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    yield
-
-
-def saved(folder: Path, name: str, data: bytes) -> Path:
-    path = folder / name
-    path.write_bytes(data)
-    return path
-
-
-def package(document: str, **parts: str) -> bytes:
-    """A .docx of hand-made parts: the body's XML, and others by name (styles, numbering, rels, footnotes)."""
-    names = {
-        "rels": "word/_rels/document.xml.rels",
-        "root": "_rels/.rels",
-        "styles": "word/styles.xml",
-        "numbering": "word/numbering.xml",
-        "footnotes": "word/footnotes.xml",
-    }
-    kinds = "".join(
-        f'<Relationship Id="r{kind}" Type="http://x/{kind}" Target="{kind}.xml"/>'
-        for kind in ("styles", "numbering", "footnotes")
-        if kind in parts
-    )
-    parts.setdefault("rels", f"<Relationships>{kinds}</Relationships>")
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", document)
-        for name, xml in parts.items():
-            archive.writestr(names[name], xml)
-    return content.getvalue()
-
-
-def body(inner: str) -> str:
-    spaces = (
-        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
-    )
-    return f'<w:document xmlns:w="{W}" {spaces}><w:body>{inner}</w:body></w:document>'
-
-
-def p(text: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def in_list(num: int, level: int = 0) -> str:
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
-
-
-def level_xml(at: int, form: str, text: str, extra: str = "") -> str:
-    inner = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/>'
-    return f'<w:lvl w:ilvl="{at}">{inner}</w:lvl>'
-
-
-NUMBERING = (
-    f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'
-    + level_xml(0, "chineseCounting", "%1、")
-    + level_xml(1, "chineseCounting", "（%2）")
-    + level_xml(2, "decimal", "%3.")
-    + level_xml(3, "decimal", "（%4）")
-    + level_xml(4, "decimalEnclosedCircle", "%5")
-    + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
-    + level_xml(0, "bullet", "\uf0b7")
-    + '</w:abstractNum><w:abstractNum w:abstractNumId="2">'
-    + level_xml(0, "upperRoman", "%1")
-    + level_xml(1, "decimal", "%1.%2", "<w:isLgl/>")
-    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="0"/>'
-    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-    '<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num>'
-    "</w:numbering>"
-)
-
-
-def read(tmp_path: Path, document: str, **parts: str) -> list[str]:
-    return load_text(saved(tmp_path, "稿.docx", package(document, **parts))).text.split("\n")
 
 
 ENCODINGS: list[tuple[str, Callable[[str], bytes]]] = [
@@ -256,86 +168,9 @@ def test_word_text_boxes_and_notes_are_kept_and_told(tmp_path: Path) -> None:
     assert [problem.code for problem in imported.problems] == ["F28", "F29"]
 
 
-def test_word_outside_links_are_told_and_not_opened(tmp_path: Path) -> None:
-    rels = (
-        '<Relationships><Relationship Id="a" Type="http://x/image" Target="http://example.com/a.png" TargetMode="External"/>'
-        '<Relationship Id="b" Type="http://x/attachedTemplate" Target="file:///c:/b.dotm" TargetMode="External"/></Relationships>'
-    )
-    imported = load_text(saved(tmp_path, "稿.docx", package(body(p("正文")), rels=rels)))
-    assert imported.text == "正文"
-    assert [(problem.code, problem.severity) for problem in imported.problems] == [("F30", "提示")]
-    assert "http://example.com/a.png" in imported.problems[0].found
-
-
 def test_word_main_part_may_have_another_name(tmp_path: Path) -> None:
     root = '<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="/word/footnotes.xml"/></Relationships>'
     assert read(tmp_path, "<x/>", root=root, footnotes=body(p("正文"))) == ["正文"]
-
-
-@pytest.mark.parametrize("broken", ["<w:p>", "<w:document", "", "\ufffe", "<a/><b/>"])
-def test_word_with_broken_xml(tmp_path: Path, broken: str) -> None:
-    with pytest.raises(InvalidInput) as error:
-        read(tmp_path, broken)
-    assert [problem.code for problem in error.value.problems] == ["F24"]
-
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-
-
-def scratched(data: bytes) -> bytes:
-    return data[:60] + bytes(byte ^ 0x55 for byte in data[60:120]) + data[120:]
-
-
-HARMFUL = [
-    ("rows.docx", lambda: package(body("<w:p/>" * 1_200_000)), "F26"),
-    ("words.docx", lambda: package(body(p("字" * 12_000_000))), "F26"),
-    ("deep.docx", lambda: package(f'<w:document xmlns:w="{W}">' + "<w:p>" * 200_000), "F26"),
-    ("deep_table.docx", lambda: package(body("<w:tbl><w:tr><w:tc>" * 70_000)), "F26"),
-    ("entities.docx", lambda: package('<!DOCTYPE a [<!ENTITY x "aaaa"><!ENTITY y "&x;&x;&x;">]><a>&y;</a>'), "F26"),
-    ("outside.docx", lambda: package('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'), "F26"),
-    ("half.docx", lambda: package(body(p("正文" * 500)))[:-200], "F24"),
-    ("start.docx", lambda: package(body(p("正文")))[:60], "F24"),
-    ("damaged.docx", lambda: scratched(package(body(p("正文" * 500)))), "F24"),
-    ("locked.docx", lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "F25"),
-    ("really_old.docx", lambda: OLE, "F23"),
-    ("not_word.docx", lambda: "这是文字".encode(), "F24"),
-    ("old.doc", lambda: OLE, "F23"),
-    ("old.wps", lambda: OLE, "F23"),
-    ("page.pdf", lambda: b"%PDF-1.7\n", "F23"),
-    ("text.rtf", lambda: b"{\\rtf1 abc}", "F23"),
-    ("photo.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(20), "F23"),
-    ("photo.txt", lambda: b"\xff\xd8\xff\xe0" + bytes(20), "F23"),
-    ("many.zip", lambda: zipped("a.txt"), "F23"),
-    ("table.xlsx", lambda: zipped("xl/workbook.xml"), "F23"),
-    ("noise.txt", lambda: bytes(range(1, 256)) * 8, "F27"),
-]
-
-
-def zipped(name: str) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr(name, "x")
-    return content.getvalue()
-
-
-@pytest.mark.parametrize(("name", "make", "code"), HARMFUL, ids=[name for name, _, _ in HARMFUL])
-def test_files_that_cannot_be_read(tmp_path: Path, name: str, make: Callable[[], bytes], code: str) -> None:
-    path = saved(tmp_path, name, make())
-    start = time.process_time()
-    with pytest.raises(InvalidInput) as error:
-        load_text(path)
-    assert time.process_time() - start < 20
-    assert [problem.code for problem in error.value.problems] == [code]
-    assert error.value.problems[0].hint or error.value.problems[0].expected
-
-
-def test_a_declared_size_is_not_trusted(tmp_path: Path) -> None:
-    data = bytearray(package(body(p("字" * 12_000_000))))
-    at = data.rfind(b"PK\x01\x02", 0, data.find(b"word/document.xml", data.find(b"PK\x01\x02")))
-    data[at + 24 : at + 28] = (1000).to_bytes(4, "little")
-    with pytest.raises(InvalidInput) as error:
-        load_text(saved(tmp_path, "稿.docx", bytes(data)))
-    assert error.value.problems[0].code in ("F24", "F26")
 
 
 def test_missing_and_empty(tmp_path: Path) -> None:
@@ -380,20 +215,6 @@ def test_pages(tmp_path: Path, declared: str, used: str) -> None:
     assert load_text(saved(tmp_path, "其实是网页.doc", data)).text.split("\n") == SEEN
 
 
-@pytest.mark.parametrize(
-    "unit", ["<", "<a", "<!--", "<!", '<a "', "<a '>", "<p>", "<rt>", "<svg>", "<script>", "&", "<ol>", "</p>"]
-)
-def test_pages_take_linear_time(tmp_path: Path, unit: str) -> None:
-    def seconds(size: int) -> float:
-        path = saved(tmp_path, "页.html", b"<html>" + unit.encode() * size)
-        start = time.process_time()
-        load_text(path)
-        return time.process_time() - start
-
-    # Quadratic work would take sixteen times as long, not four.
-    assert seconds(40_000) < 10 * max(seconds(10_000), 0.01)
-
-
 def test_through_libreoffice(tmp_path: Path) -> None:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
@@ -435,41 +256,3 @@ def test_through_libreoffice(tmp_path: Path) -> None:
         "二、乙",
         "散会。",
     ]
-
-
-def test_clean_command(tmp_path: Path) -> None:
-    path = saved(tmp_path, "旧稿.txt", "學(xué)校開會(huì),冷?zhǔn)称".encode())
-    result = CliRunner().invoke(clean_command, [str(path), "--changes"])
-    assert result.exit_code == 0
-    assert result.stdout == "学校开会，冷?称\n"
-    assert "拼音　3 处" in result.stderr
-    assert "C01" in result.stderr
-    told = CliRunner().invoke(clean_command, [str(path), "--report", "json"])
-    assert json.loads(told.stderr)["code"] == "C01"
-
-
-def test_outline_command_goes_on_after_a_bad_file(tmp_path: Path) -> None:
-    source, target = tmp_path / "旧稿", tmp_path / "大纲"
-    source.mkdir()
-    saved(source, "甲.txt", "在防汛会上的讲话\n同志们：\n一、抓预案\n二、抓演练".encode())
-    saved(source, "甲.html", "<p>同志们：</p><p>散会。</p>".encode())
-    saved(source, "坏.docx", b"PK")
-    saved(source, "旧.doc", OLE)
-    saved(source, "说明.json", b"{}")
-    result = CliRunner().invoke(outline_command, [str(source), "--json", "-o", str(target)])
-    assert result.exit_code == 1
-    assert sorted(path.name for path in target.iterdir()) == ["甲-2.json", "甲.json"]
-    made = [json.loads(path.read_text(encoding="utf-8")) for path in target.iterdir()]
-    assert {data["file"] for data in made} == {"甲.txt", "甲.html"}
-    assert ["一、", "二、"] in [[point["marker"] for point in data["pieces"][0]["outline"]] for data in made]
-    assert result.stderr.count("F24") == 1
-    assert result.stderr.count("F23") == 1
-
-
-def test_outline_command_on_the_screen(tmp_path: Path) -> None:
-    path = saved(tmp_path, "甲.txt", "同志们：\n一、抓预案\n二、抓演练".encode())
-    tree = CliRunner().invoke(outline_command, [str(path)])
-    assert tree.exit_code == 0
-    assert "抓预案" in tree.stdout
-    rows = CliRunner().invoke(outline_command, [str(path), str(path), "--json"]).stdout.splitlines()
-    assert [json.loads(row)["file"] for row in rows] == ["甲.txt", "甲.txt"]
