@@ -48,7 +48,7 @@ def _headings_taken_out(layout: Layout, noise: Sequence[str]) -> frozenset[int]:
     Empty lines say so only where they are no more than the headings; other texts space their paragraphs with them.
     """
     counts = Counter(line.strip() for line in noise)
-    headings = sum(count for line, count in counts.items() if count > 1 or _HEADING.search(line))
+    headings = sum(count for line, count in counts.items() if _HEADING.search(line) or (count > 1 and is_title(line)))
     if not headings:
         return frozenset()
     gaps = [found.end() for found in _EMPTY_LINE.finditer(layout.text)]
