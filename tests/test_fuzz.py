@@ -26,7 +26,7 @@ from generator.reader import read
 INPUTS = int(os.environ.get("JIANGGAO_FUZZ", "2000"))
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SIMPLIFIED = opencc.OpenCC("t2s")
-HAN = re.compile("[\u3400-\u9fff]")
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def share(part: float) -> settings:
