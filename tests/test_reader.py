@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from specimen import Case, cases
 
 from generator.outline import format_outline, outline_as_dict, walk_points
 from generator.reader import read
 
 DATA = Path(__file__).parent / "data"
-SPECIMENS = re.findall(
-    r"^## ([^\n]+)\n\[输入\]\n(.*?)\n\[大纲\]\n(.*?)\n(?=\n## |\Z)",
-    (DATA / "reader" / "specimens.md").read_text(encoding="utf-8"),
-    re.MULTILINE | re.DOTALL,
-)
 PAPERS = sorted((DATA / "structure").glob("*.txt"))
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@pytest.mark.parametrize(("text", "expected"), [one[1:] for one in SPECIMENS], ids=[one[0] for one in SPECIMENS])
-def test_specimen(text: str, expected: str) -> None:
-    assert format_outline(read(text)) == expected
-
-
-def test_every_specimen_is_found() -> None:
-    source = (DATA / "reader" / "specimens.md").read_text(encoding="utf-8")
-    assert len(SPECIMENS) == source.count("\n[大纲]\n") >= 20
+@pytest.mark.parametrize("case", cases("结构识别.txt"))
+def test_specimen(case: Case, specimen: Callable[[Case, str, str], None]) -> None:
+    specimen(case, "大纲", format_outline(read(case["输入"])))
 
 
 def _key(text: str | None) -> str:
