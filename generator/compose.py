@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.counts import ITEMS, PLACE, POINTS, fill_counts, filled_points, next_run
+from generator.figures import HOLE
 from generator.marks import literal
 from generator.meeting import AgendaItem, Meeting, Speech
+from generator.moments import say_date
 from generator.numerals import chinese
 from generator.people import Person
 from generator.points import Point, PointList
@@ -22,6 +25,9 @@ PROVIDED: dict[str, str] = {
     "讲话方式": "讲话 或 发言",
     "题目": "讲话稿自己的题目",
     "事项": "讲的是哪方面的事",
+    "署名": "自己写的题下几行：姓名、日期",
+    "另起": "承上、过渡 里哪些另起一段",
+    "散会": "主持人自己写的散会的话",
     "开场": "自己写的开场白",
     "开场结构": "点名要用的开场写法",
     "承上": "自己写的“刚才，…”",
@@ -31,7 +37,7 @@ PROVIDED: dict[str, str] = {
     "前项": "这篇稿子之前的议程，合并成几句；每句用 组.句",
     "有传达": "前面的议程里有没有传达文件、会议精神",
     "出席人": "出席名单里除主持人以外的人，每人有 姓名、职务、称呼、全称",
-    "项": "串词和评价里的这一项议程：序、第几、谁、谁简、请、事项、方式、评价、名目、首项、末项、全体、欢迎、讲话类",
+    "项": "串词和评价里的这一项议程：序、第几、谁、谁简、请、事项、方式、评价、串词、名目、首项、末项、全体、欢迎、讲话类",
 }
 """Names that templates may use besides the slots, with what they hold."""
 
@@ -102,6 +108,7 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
             "讲话类": speaks and not together,
             "欢迎": speaks and not together,
             "评价": item.remark or BLANK,
+            "串词": fill_counts(item.link, {PLACE: number, ITEMS: count}) or BLANK,
             "时长": item.minutes or BLANK,
         },
     )
@@ -125,29 +132,49 @@ def speech_values(
         "题目": speech.headline or BLANK,
         "事项": speech.matter or BLANK,
         "称呼": speech.salutation or meeting.own.get("称呼") or BLANK,
-        "开场": speech.opening or BLANK,
+        "署名": signed(speech.byline, meeting, speech.speaker) or BLANK,
         "开场结构": speech.structure or BLANK,
         **words,
         "收束": speech.last or BLANK,
         "前项": told,
         "有传达": any(item.way in ("传达", "学习", "传达学习", "宣读", "解读") for item in before),
-        **own_words(speech, points),
+        **own_words(speech, points, len(meeting.agenda)),
     }
 
 
 def chair_values(meeting: Meeting, points: Sequence[Point], ways: Mapping[str, Way]) -> dict[str, Any]:
-    """The values of what the chair says at the end."""
-    return {"前项": recap_groups(meeting.agenda, ways), "有传达": False, **own_words(meeting.chair, points)}
-
-
-def own_words(speech: Speech, points: Sequence[Point]) -> dict[str, Any]:
-    """What a speaker wrote in his own words, and the points."""
+    """The values of what the chair says: his own words of 主持词, and what he asks for at the end."""
+    count = len(meeting.agenda)
+    script = {key: filled.value for key, filled in meeting.own.get("主持词", {}).items()}
+    said = {key: fill_counts(script.get(key, ""), {ITEMS: count}) or BLANK for key in ("开场", "散会")}
     return {
-        "承上": speech.recap or BLANK,
-        "过渡": speech.pivot or BLANK,
-        "结尾": speech.closing or BLANK,
-        "要点": _styled(points, speech.styles) or BLANK,
+        "题目": script.get("题目") or BLANK,
+        "署名": signed(script.get("署名", ""), meeting, meeting.host) or BLANK,
+        "称呼": script.get("称呼") or meeting.own.get("称呼") or BLANK,
+        "前项": recap_groups(meeting.agenda, ways),
+        "有传达": False,
+        **own_words(meeting.chair, points, count),
+        **said,
     }
+
+
+def own_words(speech: Speech, points: Sequence[Point], items: int = 0) -> dict[str, Any]:
+    """What a speaker wrote in his own words, and the points; 【几】 and 【议程几】 are filled in them."""
+    numbers = {POINTS: next_run(points, speech.styles), ITEMS: items}
+    own = {"开场": speech.opening, "承上": speech.recap, "过渡": speech.pivot, "结尾": speech.closing}
+    return {
+        **{key: fill_counts(text, numbers) or BLANK for key, text in own.items()},
+        "另起": list(speech.apart) or BLANK,
+        "要点": _styled(filled_points(points, speech.styles), speech.styles) or BLANK,
+    }
+
+
+def signed(byline: str, meeting: Meeting, person: Person | None) -> str:
+    """署名 with 【姓名】 and 【日期】 in it filled in; each stays to be filled where it is not known."""
+    known = {"姓名": person.name if person else "", "日期": say_date(meeting.when.day) if meeting.when else ""}
+    for name, word in known.items():
+        byline = byline.replace(f"【{name}】", word or f"【{HOLE}：{name}】")
+    return byline
 
 
 def _styled(points: Sequence[Point], styles: tuple[str, ...]) -> PointList:

@@ -58,7 +58,9 @@ class _Maker:
         """A point as written; one that calls the library takes its heading and text from there where it has none."""
         below = tuple(p for p in map(self.own, written.points) if p is not None)
         if not written.topic:
-            return Point(written.title, written.text, below, written.marker, written.style)
+            return Point(
+                written.title, written.text, below, written.marker, written.style, written.aside, written.run_on
+            )
         topic = self._find(written.topic, written.place)
         if topic is None:
             return None
@@ -67,7 +69,7 @@ class _Maker:
                 expected = "下列之一：" + "、".join(topic.slots)
                 self.problems.append(Problem("D41", written.place, f"“{topic.name}”没有“{name}”可填", expected))
         text = written.text or self._body(topic, written.fill)
-        return Point(written.title or topic.verb, text, below, written.marker, written.style)
+        return Point(written.title or topic.verb, text, below, written.marker, written.style, False, written.run_on)
 
     def requirement(self, written: PointText) -> Point | None:
         """A topic by name.  Own text takes the text's place; a name of her own with own text needs no topic."""

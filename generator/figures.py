@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from generator.counts import is_count
 from generator.moments import Moment, say_date
 from generator.problems import Place, Problem, did_you_mean
 from generator.slots import Filled, PersonText, PointText, Problems
@@ -69,7 +70,7 @@ class Figures:
 
     def _one(self, found: re.Match[str], place: Place, inside: tuple[str, ...]) -> str:
         name = found.group(1).strip()
-        if name.startswith(HOLE):
+        if name.startswith(HOLE) or is_count(name):
             return found.group()
         if name not in self.values or name in inside:
             self._report(name, found.group(), place, name in inside)

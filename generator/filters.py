@@ -9,10 +9,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from generator.forms import parse_form
 from generator.moments import Moment, say_date, say_moment, say_time, say_weekday
 from generator.numerals import chinese
-from generator.points import Point, point_rows
+from generator.points import Point, PointList, point_rows
 from generator.values import BLANK, Blank, Hole, Said, shown
+from generator.verbatim import kept_rows
 
 _ENDS = "。！？…：；"
 
@@ -21,18 +23,37 @@ def count_word(value: Any) -> Any:
     """几: how many there are, as said before a classifier: 要点|几 → 三; two is 两."""
     if isinstance(value, Hole):
         return Said("几")
-    number = value if isinstance(value, int) else len(value)
+    if isinstance(value, Blank):
+        return value
+    number = _number(value, "几")
     return Said("两" if number == 2 else chinese(number))
 
 
-def count(value: Any) -> Any:
+def count(value: Any) -> int:
     """个数: how many there are, as a number to compare."""
+    return _number(value, "个数")
+
+
+def _number(value: Any, name: str) -> int:
+    """A whole number as it is, of a list how many there are (of points those that are numbered)."""
+    if isinstance(value, bool) or not isinstance(value, (int, list, tuple, Blank, Hole)):
+        hint = "列表才数得出有几个：议程、出席、要点"
+        raise TemplateFault(f"“{name}”数的是一共有几个，这里是“{shown(value)[:12]}”", "一个列表", hint)
+    if isinstance(value, PointList):
+        return value.numbered
     return value if isinstance(value, int) else len(value)
 
 
 def numeral(value: Any) -> Any:
     """汉字: 12 → 十二"""
-    return value if isinstance(value, (Hole, Blank)) else Said(chinese(int(value)))
+    return value if isinstance(value, (Hole, Blank)) else Said(chinese(_whole(value, "汉字")))
+
+
+def _whole(value: Any, name: str) -> int:
+    number = value if isinstance(value, int) else parse_number(shown(value))
+    if number is None or not 0 <= number < 100_000_000:
+        raise TemplateFault(f"“{name}”要一个整数，这里是“{shown(value)[:12]}”", "0 到 99999999 的整数")
+    return number
 
 
 def day_of(value: Any) -> Any:
@@ -70,13 +91,16 @@ def _of_moment(value: Any, say: Callable[[Moment], str]) -> Any:
         return value
     moment = Moment(value) if isinstance(value, date) else value
     if not isinstance(moment, Moment):
-        raise TypeError(f"“{shown(value)}”不是日期或时间")
+        hint = "槽位的类型写成 时间 或 日期：{类型: 时间, 说明: …}"
+        raise TemplateFault(f"“{shown(value)[:12]}”不是日期或时间", "时间、日期类的槽位", hint)
     return say(moment) or BLANK
 
 
 def enumerate_words(values: Any, last: str = "、") -> Any:
     """顿号: 甲、乙、丙; 顿号('和') closes with 和: 甲、乙和丙."""
     if isinstance(values, (Hole, Blank)):
+        return values
+    if isinstance(values, (str, dict)) or not hasattr(values, "__iter__"):
         return values
     words = [shown(one) for one in values]
     if not words:
@@ -88,36 +112,66 @@ def sentence(value: Any) -> Any:
     """成句: the text with a full stop at its end, if it has no end mark."""
     if isinstance(value, (Hole, Blank)) or not value:
         return value or BLANK
-    rows = [
-        row if row[-1] in _ENDS or (row[-1] in "”）" and row[-2:-1] in _ENDS) else row + "。"
-        for row in shown(value).split("\n")
-        if row
-    ]
-    return "\n".join(rows)
+    return "\n".join(_closed(row) for row in map(str.strip, shown(value).split("\n")) if row)
+
+
+def _closed(row: str) -> str:
+    if row[-1] in _ENDS or (row[-1] in _CLOSING and row[-2:-1] in ("。", "！", "？", "…")):
+        return row
+    return row.rstrip("；，、;,") + "。"
 
 
 def quoted(value: Any) -> Any:
-    """引号: “…”"""
-    return value if isinstance(value, (Hole, Blank)) else f"“{shown(value)}”"
+    """引号: “…”; quotes inside become ‘…’ (GB/T 15834—2011 4.8.3.5).  What is quoted already stays."""
+    if isinstance(value, (Hole, Blank)):
+        return value
+    text = shown(value)
+    if text.startswith("“") and text.endswith("”") and text.count("“") == 1:
+        return text
+    return f"“{text.translate(_INNER)}”"
 
 
 def ordinal(value: Any) -> Any:
     """第几: 4 → 第四"""
-    return value if isinstance(value, (Hole, Blank)) else Said("第" + chinese(int(value)))
+    return value if isinstance(value, (Hole, Blank)) else Said("第" + chinese(_whole(value, "第几")))
 
 
 def numbered_points(points: Any, *styles: str) -> Any:
-    """分条: the points, a marker before each: {{ 要点|分条('一、', '（一）', '一是') }}.  Fewer styles than levels: the rest follow of themselves."""
-    if isinstance(points, Hole):
+    """分条: the points, a marker before each: {{ 要点|分条('一、', '（一）', '一是') }}.
+
+    Fewer styles than levels: the rest follow of themselves.
+    """
+    if isinstance(points, (Hole, Blank)):
         return points
-    if not all(isinstance(point, Point) for point in points):
-        raise TypeError("“分条”只能用在要点上")
-    return Said("\n".join(point_rows(points, styles)))
+    return Said("\n".join(point_rows(_points(points, "分条"), _styles(styles))))
 
 
-def default_to(value: Any, other: str) -> Any:
-    """或: the value, or these words where it is empty."""
-    return value or Said(other)
+def _points(value: Any, name: str) -> Any:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(point, Point) for point in value):
+        raise TemplateFault(f"“{name}”只能用在要点上", f"{{{{ 要点|{name}('一、', '（一）', '一是') }}}}")
+    return value
+
+
+def _styles(styles: tuple[Any, ...]) -> tuple[str, ...]:
+    for style in styles:
+        if not isinstance(style, str) or parse_form(style) is None:
+            expected = "下列之一：" + " ".join(STYLES)
+            raise TemplateFault(f"没有“{style}”这种层次序数", expected, did_you_mean(str(style), STYLES))
+    return tuple(form.written for style in styles if (form := parse_form(style)) is not None)
+
+
+def kept_points(points: Any, *styles: str) -> Any:
+    """原样: the points of an old text, paragraphs and marks as they were; styles as for 分条."""
+    if isinstance(points, (Hole, Blank)):
+        return points
+    if not isinstance(points, PointList):
+        raise TemplateFault("“原样”只能用在要点上", "{{ 要点|原样('一、', '（一）', '一是') }}")
+    return Said("\n".join(kept_rows(points, _styles(styles))))
+
+
+def default_to(value: Any, other: Any) -> Any:
+    """或: the value, or these words where it is empty; a number 0 is not empty."""
+    return other if value is None or value == "" or isinstance(value, Blank) else value
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -132,9 +186,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "时间全写": full_time,
     "顿号": enumerate_words,
     "成句": sentence,
+    "呼语": address,
     "引号": quoted,
     "第几": ordinal,
     "分条": numbered_points,
+    "原样": kept_points,
     "或": default_to,
 }
 """Every filter by the name that templates use."""

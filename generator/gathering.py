@@ -100,6 +100,7 @@ def _speech(filled: Filled, roster: Roster, problems: Problems) -> Speech:
         speaker=roster.find(who, problems) if who is not None else None,
         way=_value(given, "方式", "讲话"),
         headline=_value(given, "题目", ""),
+        byline=_value(given, "署名", ""),
         matter=_value(given, "事项", ""),
         salutation=_value(given, "称呼", ""),
         opening=_value(given, "开场", ""),
@@ -115,6 +116,7 @@ def _speech(filled: Filled, roster: Roster, problems: Problems) -> Speech:
         styles=_value(given, "层次", ()),
         closing=_value(given, "结尾", ""),
         last=_value(given, "收束", ""),
+        apart=tuple(one.value for one in _value(given, "另起", ())),
         own_name=_value(given, "自称", ""),
         below=_value(given, "下级", ""),
         place=filled.place,
@@ -146,6 +148,7 @@ def _agenda(
             people,
             _value(given, "时长", 0),
             _value(given, "评价", ""),
+            _value(given, "串词", ""),
             None,
             filled.place,
         )
@@ -169,7 +172,8 @@ def _joined(item: AgendaItem, speeches: tuple[Speech, ...], waiting: list[int], 
     else:
         mine = [i for i in waiting if speeches[i].way == kind]
     if not mine:
-        if not item.people and not _told(problems, "讲话", "讲话人"):
+        # With the chair's own 串词 nothing has to be said of whom he calls.
+        if not item.people and not item.link and not _told(problems, "讲话", "讲话人"):
             found = f"议程里的“{item.way}”没有对应的人"
             hint = f"写上人员，或在“讲话”里加一段方式是“{kind}”的"
             problems.append(Problem("D15", item.place, found, f"议程里有几项{kind}，讲话里就有几段", hint))

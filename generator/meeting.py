@@ -37,6 +37,8 @@ class AgendaItem:
     people: tuple[Person, ...] = ()
     minutes: float = 0
     remark: str = ""
+    link: str = ""
+    """串词 in the chair's own words."""
     speech: int | None = None
     place: Place = field(default_factory=Place, compare=False)
 
@@ -48,6 +50,8 @@ class Speech:
     speaker: Person | None = None
     way: str = "讲话"
     headline: str = ""
+    byline: str = ""
+    """署名: the lines between title and 称呼 in her own words."""
     matter: str = ""
     salutation: str = ""
     opening: str = ""
@@ -63,6 +67,8 @@ class Speech:
     styles: tuple[str, ...] = ()
     closing: str = ""
     last: str = ""
+    apart: tuple[str, ...] = ()
+    """另起: which of 承上 and 过渡 begin a paragraph of their own."""
     own_name: str = ""
     """自称 of this speaker, where it is not that of the unit (我镇)."""
     below: str = ""

@@ -126,7 +126,7 @@ def _speeches(meeting: Meeting, genre: str, asked: bool) -> list[int]:
 def _called(details: Details, template: TemplateFile) -> bool:
     meeting = details.meeting
     if template.genre == HOST_SCRIPT:
-        return meeting.host is not None
+        return meeting.host is not None or template.genre in meeting.places
     own = {slot.name for slot in own_slots(details.shelf, template)}
     return template.genre in meeting.places or bool(own & set(meeting.places))
 
@@ -161,7 +161,7 @@ class Workshop:
         if speech is not None:
             values |= speech_values(meeting, speech, number, points, details.ways, words)
         else:
-            values |= dict.fromkeys(("讲话人", "讲话方式", "题目", "事项", "开场", "开场结构", "收束"), BLANK)
+            values |= dict.fromkeys(("讲话人", "讲话方式", "事项", "开场结构", "收束"), BLANK)
             values |= chair_values(meeting, points, details.ways)
         notes = list(self._fill_missing(template, values, speech, draft, problems))
         errors = [p for p in problems if p.severity == "错误"]

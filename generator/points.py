@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from generator.forms import Form, form_of, list_markers, number_of, parse_form
 from generator.marks import literal, numbered
-from generator.numbering import STYLES, capacity, markers, parse_marker
+from generator.numbering import STYLES, parse_marker
 
 _AFTER: dict[str, str] = {
     "一、": "（一）",
@@ -43,12 +45,21 @@ class Point:
     marker: str = ""
     style: str = ""
     """The style of the points under this one, where it is not the one that follows."""
+    aside: bool = False
+    """True for 段: a paragraph between points, which has no marker and counts as no point."""
+    run_on: bool | None = None
+    """Whether it goes on in the paragraph before it; None leaves it to its list."""
 
 
 class PointList(tuple[Point, ...]):
     """The points of one speech, and the 层次 its speaker asked for, which go before those of the template."""
 
     styles: tuple[str, ...] = ()
+
+    @property
+    def numbered(self) -> int:
+        """How many of them are points, 段 left out."""
+        return sum(not point.aside for point in self)
 
 
 def point_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str]:
@@ -57,33 +68,51 @@ def point_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str]
     return list(_rows(points, list(asked or styles) or ["一、"], 0))
 
 
-def _stretched(styles: list[str], depth: int) -> list[str]:
+def stretched(styles: Sequence[str], depth: int) -> list[str]:
     """The styles down to this depth: where none was asked for, the usual one that is not in use above."""
     chosen = list(styles)
     while len(chosen) <= depth:
-        usual = (_AFTER[chosen[-1]], "第一，", "其一，", "（1）", "①")
-        chosen.append(next((style for style in usual if style not in chosen), "其一，"))
+        used = [_form(style).style for style in chosen]
+        usual = (_AFTER[used[-1]], "第一，", "其一，", "（1）", "①")
+        chosen.append(next((style for style in usual if style not in used), "其一，"))
     return chosen
 
 
-def _style(styles: list[str], depth: int, count: int) -> str:
-    style = _stretched(styles, depth)[depth]
-    return style if count <= capacity(style) else "第一，"
+def _form(style: str) -> Form:
+    return parse_form(style) or Form(style)
 
 
-def _markers(points: Sequence[Point], styles: list[str], depth: int) -> list[str]:
-    """The marker of each point: its own where an old text fixed it; the others go on in that one's style."""
-    fixed = next((found for p in points if p.marker and (found := parse_marker(p.marker))), None)
-    style = _style(styles, depth, len(points))
-    if fixed is not None and len(points) <= capacity(fixed.style):
-        style = fixed.style
-    made = markers(style, len(points))
-    return [point.marker or own for point, own in zip(points, made, strict=True)]
+def point_markers(points: Sequence[Point], styles: Sequence[str], depth: int) -> list[str]:
+    """The marker of each point at this depth: its own where an old text fixed it; the others go on from there in its
+    form.  A 段 has none."""
+    counted = [point for point in points if not point.aside]
+    form = _form(stretched(styles, depth)[depth])
+    fixed = next(((i, p.marker) for i, p in enumerate(counted, 1) if p.marker), None)
+    if fixed is not None and number_of(fixed[1]) == fixed[0] and parse_marker(fixed[1]) is not None:
+        form = form_of(fixed[1])
+    made: list[str] = []
+    number = 1
+    for point, following in _stretches(counted):
+        if point.marker:
+            made.append(point.marker)
+            form, number = form_of(point.marker), number_of(point.marker) + 1
+        rest = following if point.marker else following + 1
+        made += list_markers(form, rest, number)
+    given = iter(made)
+    return ["" if point.aside else next(given) for point in points]
 
 
-def _under(point: Point, styles: list[str], depth: int) -> list[str]:
+def _stretches(points: Sequence[Point]) -> Iterator[tuple[Point, int]]:
+    """The first point and each that has a marker of its own, with how many follow it that have none."""
+    heads = [i for i, point in enumerate(points) if point.marker or i == 0]
+    for head, end in pairwise([*heads, len(points)]):
+        yield points[head], end - head - 1
+
+
+def styles_under(point: Point, styles: Sequence[str], depth: int) -> list[str]:
     """The styles for what stands under a point at this depth."""
-    return [*styles[: depth + 1], point.style] if point.style else styles
+    chosen = stretched(styles, depth)
+    return [*chosen[: depth + 1], point.style] if point.style else chosen
 
 
 def _spoken(marker: str) -> bool:
@@ -92,14 +121,17 @@ def _spoken(marker: str) -> bool:
 
 
 def _rows(points: Sequence[Point], styles: list[str], depth: int) -> Iterator[str]:
-    for marker, point in zip(_markers(points, styles, depth), points, strict=True):
-        yield from _one(marker, point, styles, depth)
+    for marker, point in zip(point_markers(points, styles, depth), points, strict=True):
+        if point.aside:
+            yield from (literal(row) for row in point.text.split("\n") if row)
+        else:
+            yield from _one(marker, point, styles, depth)
 
 
 def _one(marker: str, point: Point, styles: list[str], depth: int) -> Iterator[str]:
     paragraphs = [row for row in point.text.split("\n") if row]
-    styles = _under(point, _stretched(styles, depth), depth)
-    below = _markers(point.points, styles, depth + 1) if point.points else []
+    styles = styles_under(point, styles, depth)
+    below = point_markers(point.points, styles, depth + 1) if point.points else []
     heading_line = point.title and not _spoken(marker) and (_level(marker) == 1 or not paragraphs)
     first = numbered(marker)
     if heading_line:
@@ -112,7 +144,8 @@ def _one(marker: str, point: Point, styles: list[str], depth: int) -> Iterator[s
         rows = [first + literal(_closed(head)), *(literal(_closed(row)) for row in rest)]
     else:
         rows = [first] if first else []
-    if below and all(map(_spoken, below)) and (_spoken(marker) or _all_short(point.points)):
+    asides = any(one.aside for one in point.points)
+    if below and not asides and all(map(_spoken, below)) and (_spoken(marker) or _all_short(point.points)):
         run_on = _run_on(below, point.points, styles, depth + 1)
         rows = [*rows[:-1], rows[-1] + run_on] if rows else [run_on]
         yield from rows
@@ -144,8 +177,8 @@ def _run_on(below: list[str], points: Sequence[Point], styles: list[str], depth:
         if words:
             out.append(literal(_closed(words, end)))
         if point.points:
-            inner = _under(point, _stretched(styles, depth), depth)
-            out.append(_run_on(_markers(point.points, inner, depth + 1), point.points, inner, depth + 1))
+            inner = styles_under(point, styles, depth)
+            out.append(_run_on(point_markers(point.points, inner, depth + 1), point.points, inner, depth + 1))
     return "".join(out)
 
 

@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.forms import parse_form
 from generator.numbering import STYLES, parse_marker
 from generator.persons import APART
 from generator.problems import Problem
-from generator.scalars import one_text, paragraphs, words
+from generator.scalars import one_text, paragraphs, words, yes_no
 from generator.slots import PointText, Problems, Slot, unknown_name
 from generator.sources import Fields, Items, Node, Text
 
-_POINT_KEYS = ("标号", "标题", "正文", "要点", "库", "层次")
+_POINT_KEYS = ("标号", "标题", "正文", "要点", "库", "层次", "段", "接排")
 
 
 def points(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] | None:
@@ -55,7 +56,12 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
         )
         return None
     given = {key.value: value for key, value in node.entries}
-    said = {name: words(Slot(name), given[name], problems) or "" for name in ("标号", "标题", "库") if name in given}
+    said = {name: words(Slot(name), given[name], problems) or "" for name in ("标题", "库") if name in given}
+    # A marker's own 、 or ， is part of it.
+    marker = (one_text(given["标号"], Slot("标号"), problems) or "").strip() if "标号" in given else ""
+    run_on = yes_no(Slot("接排"), given["接排"], problems) if "接排" in given else None
+    if "段" in given:
+        return _aside(given, run_on, node, problems)
     text = paragraphs(Slot("正文", "段落"), given["正文"], problems) or "" if "正文" in given else ""
     below = points(Slot("要点", "要点"), given["要点"], problems) or () if "要点" in given else ()
     others = [(key, value) for key, value in node.entries if key.value not in _POINT_KEYS]
@@ -72,10 +78,21 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
         if not others:
             problems.append(Problem("D11", node.place, "这个要点是空的", "标题、正文、要点、库 至少写一样"))
         return None
-    marker = said.get("标号", "")
     named = styles(Slot("层次", "层次"), given["层次"], problems) or () if "层次" in given else ()
     style = named[0] if named else ""
-    return PointText(marker, said.get("标题", ""), text, below, said.get("库", ""), style, fillings, node.place)
+    return PointText(
+        marker, said.get("标题", ""), text, below, said.get("库", ""), style, fillings, False, run_on, node.place
+    )
+
+
+def _aside(given: dict[str, Node], run_on: bool | None, node: Node, problems: Problems) -> PointText | None:
+    """段: a paragraph between points."""
+    others = [name for name in given if name not in ("段", "接排")]
+    if others:
+        found = f"“段”旁边又写了“{others[0]}”"
+        problems.append(Problem("D27", node.place, found, "“段”是要点之间没有序数的一段话，单独写"))
+    text = paragraphs(Slot("段", "段落"), given["段"], problems)
+    return PointText(text=text, aside=True, run_on=run_on, place=node.place) if text else None
 
 
 def requirements(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] | None:
@@ -107,16 +124,15 @@ def styles(slot: Slot, node: Node, problems: Problems) -> tuple[str, ...] | None
         text = one_text(one, slot, problems)
         if text is None:
             continue
-        known = {name.rstrip("，"): name for name in STYLES}
         for word in re.split(r"[+＋\s]+", text.strip()):
-            style = known.get(word.rstrip("，,"))
-            if style is None:
+            form = parse_form(word)
+            if form is None:
                 expected = "下列之一：" + " ".join(STYLES)
                 problems.append(
                     Problem("D12", one.place, f"没有“{word}”这种层次序数", expected, "[一、, （一）, 一是]")
                 )
             else:
-                out.append(style)
+                out.append(form.written)
     return tuple(out) or None
 
 

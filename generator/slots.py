@@ -71,6 +71,10 @@ class PointText:
     style: str = ""
     """层次: the style of the points under this one, where it is not that of the speech."""
     fill: Mapping[str, str] = field(default_factory=dict)
+    aside: bool = False
+    """True for 段: a paragraph between points, without a number."""
+    run_on: bool | None = None
+    """接排: whether it goes on in the paragraph before it."""
     place: Place = field(default_factory=Place, compare=False)
 
 
