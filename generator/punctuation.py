@@ -16,6 +16,8 @@ _CHINESE = re.compile(f"[{_HAN}{_FULL}]")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _WIDE = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile("[,.;:?!]")
+# The usual case, which needs no look at the rest of the line.
+_PLAIN_STOP = re.compile(f"(?<=[{_HAN}])[,;:?!](?=[{_HAN}\n]|\\Z)")
 _BRACKET = re.compile(r"[()]")
 _QUOTES = "\"'“”‘’"
 _SPACES = " \t\u3000\xa0"
@@ -41,6 +43,7 @@ def full_width(text: str) -> str:
     Kept: 3.5, 1,000, 14:30, addresses, versions, English phrases, the markers 1. and 1).  Blanks after a mark that was
     made full-width are taken out when Chinese follows.
     """
+    text = _PLAIN_STOP.sub(lambda found: _WIDE[found.group()], text)
     return "\n".join(map(_full_width_line, text.split("\n")))
 
 
@@ -85,26 +88,22 @@ def _full_width_line(line: str) -> str:
 def _brackets(line: str) -> str:
     """Brackets made full-width where the words in them, or those around them, are Chinese."""
     chars, partner = list(line), _partners(line)
-    han = [0]
-    for char in line:
-        han.append(han[-1] + (_IS_HAN.match(char) is not None))
-    before, after = _neighbours(line)
+    han = -1
     for found in _BRACKET.finditer(line):
         at = found.start()
-        if chars[at] != line[at]:
-            continue
-        left, right = chars[before[at]] if before[at] >= 0 else "", line[after[at]] if after[at] < len(line) else ""
+        left = _before(chars, at)
         other = partner.get(at)
         if other is None:
-            beside = left if line[at] == ")" else left + right
+            beside = left if line[at] == ")" else left + _after(line, at)
             wide = any(_IS_HAN.match(c) for c in beside)
         elif line[at] == ")":
             wide = chars[other] == "（"
         else:
-            closed = line[after[other]] if after[other] < len(line) else ""
-            inside = han[other] > han[at]
-            leads = not left.isalnum() and _IS_HAN.match(closed) is not None
-            wide = line[other] == "）" or inside or is_chinese(left) or leads
+            if han < at:
+                following = _IS_HAN.search(line, at)
+                han = following.start() if following else len(line)
+            leads = not left.isalnum() and _IS_HAN.match(_after(line, other)) is not None
+            wide = line[other] == "）" or han < other or is_chinese(left) or leads
         if wide:
             chars[at] = _WIDE[line[at]]
     return "".join(chars)
@@ -123,19 +122,20 @@ def _partners(line: str) -> dict[int, int]:
     return partner
 
 
-def _neighbours(line: str) -> tuple[list[int], list[int]]:
-    """For every character the last one before it and the first one after it that is no stop, blank or quote."""
-    before, after, last = [], [0] * len(line), -1
-    for i, char in enumerate(line):
-        before.append(last)
-        if char not in _RUN:
-            last = i
-    following = len(line)
-    for i in range(len(line) - 1, -1, -1):
-        after[i] = following
-        if line[i] not in _RUN:
-            following = i
-    return before, after
+def _before(chars: list[str], at: int) -> str:
+    """The last character before a place that is no stop, blank or quote; empty at the head of the line."""
+    at -= 1
+    while at >= 0 and chars[at] in _RUN:
+        at -= 1
+    return chars[at] if at >= 0 else ""
+
+
+def _after(line: str, at: int) -> str:
+    """The first character after a place that is no stop, blank or quote; empty at the end of the line."""
+    at += 1
+    while at < len(line) and line[at] in _RUN:
+        at += 1
+    return line[at : at + 1]
 
 
 def _marks(line: str) -> str:

@@ -240,10 +240,10 @@ def test_a_name_in_a_simplified_text_keeps_its_character() -> None:
 def test_changes_are_counted_and_shown() -> None:
     raw = "學(xué)校開會(huì)議,同學(xué)們好.\n下面是小编为大家整理的讲话,供大家参考。\nXX县"
     cleaned = clean_text(raw)
-    assert cleaned.counts == {"拼音": 3, "繁体": 3, "网页杂质": 1, "标点": 2}
+    assert cleaned.counts == {"拼音": 3, "繁体": 6, "网页杂质": 1, "标点": 2}
     shown = format_changes(cleaned)
-    assert shown.startswith("共改动 9 处。")
-    assert "(xué) → （删去）　2 处，第1行" in shown
+    assert shown.startswith("共改动 12 处。")
+    assert "(xué)(huì)(xué) → （删去）　3 处，第1行" in shown
     assert "下面是小编为大家整理的讲话,供大家参考。⏎ → （删去）　第2行" in shown
     assert "待填的空　1 处" in shown
     assert format_changes(clean_text("今天开会。")) == "没有改动。"

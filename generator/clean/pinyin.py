@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.clean.rows import Edit
+from generator.clean.rows import Change, Row
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếềê"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếềê"
 LOST_SIGN = "\ufdd0"
 """Stands for a ? that is a lost character and no question, while a text is being cleaned."""
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -19,11 +19,14 @@ _SYLLABLE = (
     "(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:[aeiouüv]|[ae]i|ao|[oi]u|i[aeu]|iao|u[aeoi]|uai|üe|ve|er|[aeiuü]n|[aeo]ng|"
     "ian|in|iang|ing|iong|uan|uang|ong|uo|ue)"
 )
-_TONED_SYLLABLE = f"(?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}ɡ]{{1,6}}"
-_TONED_BRACKET = re.compile(f"(?<=\\S)[(（] ?{_TONED_SYLLABLE}(?: {_TONED_SYLLABLE})* ?[)）]")
-_PLAIN_BRACKET = re.compile(f"(?<=[{_HAN}])[(（]{_SYLLABLE}[)）]")
+_TONED_SYLLABLE = f"(?=[a-zü]{{0,5}}[{_TONES}])[a-zü{_TONES}ɡ]{{1,6}}"
+_TONED = f"(?<=\\S)[(（] ?{_TONED_SYLLABLE}(?: {_TONED_SYLLABLE})* ?[)）]"
 # The bracket that opened stood on the byte that was lost.
-_HALF_BRACKET = re.compile(f"(?<={LOST_SIGN}){_TONED_SYLLABLE}[)）]")
+_HALF = f"(?<={LOST_SIGN}){_TONED_SYLLABLE}[)）]"
+_PLAIN = f"(?<=[{_HAN}])[(（]{_SYLLABLE}[)）]"
+_TONED_BRACKET = re.compile(_TONED)
+_PINYIN = re.compile(f"{_TONED}|{_HALF}")
+_ALL_PINYIN = re.compile(f"{_TONED}|{_HALF}|{_PLAIN}")
 _MANY = 3
 KIND = "拼音"
 
@@ -35,7 +38,7 @@ _LIKELY = re.compile("\\?{2,}|\\?(?=[,，、；;。！!“”/])")
 
 def has_pinyin(text: str) -> bool:
     """True where a text may have pinyin in it: a quick look, wrong only on the safe side."""
-    return re.search(f"[{_TONED}]", text) is not None
+    return re.search(f"[{_TONES}]", text) is not None
 
 
 def is_damaged(text: str) -> bool:
@@ -48,17 +51,14 @@ def toneless_too(text: str) -> bool:
     return sum(1 for _, _ in zip(range(_MANY), _TONED_BRACKET.finditer(text), strict=False)) == _MANY
 
 
-def pinyin_edits(line: str, toneless: bool) -> list[Edit]:
-    """The edits that take the pinyin out of a line."""
-    found = [*_TONED_BRACKET.finditer(line), *_HALF_BRACKET.finditer(line)]
-    if toneless:
-        found += _PLAIN_BRACKET.finditer(line)
-    edits, end = [], 0
-    for match in sorted(found, key=lambda m: m.start()):
-        if match.start() >= end:
-            edits.append(Edit(match.start(), match.end(), "", KIND))
-            end = match.end()
-    return edits
+def without_pinyin(row: Row, toneless: bool, changes: list[Change]) -> Row:
+    """A row without its pinyin; `toneless` takes those without a tone mark out, too."""
+    pattern = _ALL_PINYIN if toneless else _PINYIN
+    found = pattern.findall(row.text)
+    if not found:
+        return row
+    changes.append(Change(KIND, row.origins[0][1], "".join(found), "", len(found)))
+    return Row(pattern.sub("", row.text), row.origins)
 
 
 def lost_places(line: str, damaged: bool) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ def format_changes(cleaned: Cleaned) -> str:
     """All changes, kind by kind, like ones together with their number and raw lines; then blanks and lost characters."""
     if not cleaned.changes and not cleaned.blanks and not cleaned.lost:
         return "没有改动。"
-    rows = [f"共改动 {len(cleaned.changes)} 处。"] if cleaned.changes else ["没有改动。"]
+    rows = [f"共改动 {sum(cleaned.counts.values())} 处。"] if cleaned.changes else ["没有改动。"]
     for kind, count in cleaned.counts.items():
         rows.append(f"\n{kind}　{count} 处")
         rows += _grouped(change for change in cleaned.changes if change.kind == kind)
@@ -24,7 +24,7 @@ def format_changes(cleaned: Cleaned) -> str:
         texts: dict[str, list[int]] = {}
         for blank in cleaned.blanks:
             texts.setdefault(blank.text, []).append(blank.line)
-        rows += [f"  {text}　{_where(lines)}" for text, lines in texts.items()]
+        rows += [f"  {text}　{_where(lines, len(lines))}" for text, lines in texts.items()]
     if cleaned.lost:
         rows.append(f"\n丢字　{len(cleaned.lost)} 处，保留残字，请对照原件补上")
         rows += [f"  第{lost.line}行　…{lost.context}…" for lost in cleaned.lost]
@@ -46,16 +46,20 @@ def lost_problems(cleaned: Cleaned, file: str = "") -> tuple[Problem, ...]:
 
 
 def _grouped(changes: Iterable[Change]) -> list[str]:
-    like: dict[tuple[str, str], list[int]] = {}
+    like: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
-        like.setdefault((change.before, change.after), []).append(change.line)
-    return [f"  {_shown(before)} → {_shown(after)}　{_where(lines)}" for (before, after), lines in like.items()]
+        like.setdefault((change.before, change.after), []).append(change)
+    rows = []
+    for (before, after), found in like.items():
+        where = _where([change.line for change in found], sum(change.times for change in found))
+        rows.append(f"  {_shown(before)} → {_shown(after)}　{where}")
+    return rows
 
 
-def _where(lines: list[int]) -> str:
+def _where(lines: list[int], times: int) -> str:
     shown = list(dict.fromkeys(lines))
     place = "第" + "、".join(map(str, shown[:_LINES_SHOWN])) + ("…" if len(shown) > _LINES_SHOWN else "") + "行"
-    return place if len(lines) == 1 else f"{len(lines)} 处，{place}"
+    return place if times == 1 else f"{times} 处，{place}"
 
 
 def _shown(text: str) -> str:

@@ -15,12 +15,16 @@ from typing import NamedTuple
 
 
 class Change(NamedTuple):
-    """One change: what it is called (拼音, 繁体, 标点, …), the raw line, what stood there, what stands there now."""
+    """What changed in one place, or in as many as `times` says of one line where there are many (拼音, 繁体).
+
+    The kind, the raw line, what stood there, what stands there now; of several places, all one after the other.
+    """
 
     kind: str
     line: int
     before: str
     after: str
+    times: int = 1
 
 
 class Edit(NamedTuple):

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_blanks
 from generator.clean.junk import drop_junk
 from generator.clean.pages import join_pages
-from generator.clean.pinyin import LOST_SIGN, has_pinyin, is_damaged, lost_places, pinyin_edits, toneless_too
+from generator.clean.pinyin import LOST_SIGN, has_pinyin, is_damaged, lost_places, toneless_too, without_pinyin
 from generator.clean.rows import Change, Edit, Row, edited, raw_rows
-from generator.clean.traditional import has_traditional, simplify
+from generator.clean.traditional import has_traditional, simplified
 from generator.punctuation import tidy
 
 
@@ -51,7 +51,10 @@ class Cleaned:
     @property
     def counts(self) -> dict[str, int]:
         """How many changes of each kind, in the order of the steps."""
-        return dict(Counter(change.kind for change in self.changes))
+        counts: Counter[str] = Counter()
+        for change in self.changes:
+            counts[change.kind] += change.times
+        return dict(counts)
 
 
 _BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -70,7 +73,7 @@ _RESIDUE = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟烫]")
 _DASH_SIGN = "\ufdd1"
 _AROUND = 8
 
-_Step = Callable[[str], list[Edit]]
+_Step = Callable[[Row, list[Change]], Row]
 
 
 def clean_text(raw: str) -> Cleaned:
@@ -91,7 +94,7 @@ def clean_text(raw: str) -> Cleaned:
     if damaged or "锟" in text or "烫烫烫" in text:
         rows = [_sign_lost(row, damaged) for row in rows]
     for step in _needed(text):
-        rows = [edited(row, step(row.text), changes) for row in rows]
+        rows = [step(row, changes) for row in rows]
     rows = [_trimmed(row, changes) for row in rows]
     rows = drop_junk(join_pages(rows, changes), changes, noise)
     rows, blanks = _with_blanks(rows)
@@ -124,16 +127,16 @@ def _plain_breaks(raw: str, changes: list[Change]) -> str:
 def _needed(text: str) -> Iterable[_Step]:
     """The steps that go line by line, those left out that the whole text shows to have nothing to do."""
     if "&" in text:
-        yield _entities
+        yield lambda row, changes: edited(row, _entities(row.text), changes)
     if "<" in text or "/" in text:
-        yield lambda line: _matches(_TAG, line, "", "网页标记")
+        yield lambda row, changes: edited(row, _matches(_TAG, row.text, "", "网页标记"), changes)
     if has_pinyin(text):
         toneless = toneless_too(text)
-        yield lambda line: pinyin_edits(line, toneless)
+        yield lambda row, changes: without_pinyin(row, toneless, changes)
     if has_traditional(text):
-        yield simplify
+        yield simplified
     if text.count(".") < text.count("。") and _STRAY_DOT.search(text):
-        yield lambda line: _matches(_STRAY_DOT, line, "", "多余的点")
+        yield lambda row, changes: edited(row, _matches(_STRAY_DOT, row.text, "", "多余的点"), changes)
 
 
 def _matches(pattern: re.Pattern[str], line: str, after: str, kind: str) -> list[Edit]:
@@ -217,6 +220,6 @@ def _plain(changes: Iterable[Change]) -> list[Change]:
             before, after = (
                 part.replace(LOST_SIGN, "?").replace(_DASH_SIGN, "-") for part in (change.before, change.after)
             )
-            change = Change(change.kind, change.line, before, after)
+            change = Change(change.kind, change.line, before, after, change.times)
         out.append(change)
     return out

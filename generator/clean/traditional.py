@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Any
 
-from generator.clean.rows import Edit
+from generator.clean.rows import Change, Edit, Row, edited
 
 _TRADITIONAL = (
     "㑮㑯㑳㑶㒓㓄㓨㔋㖮㗲㗿㘉㘓㘔㘚㛝㜄㜏㜐㜗㜢㜷㞞㟺㠏㠣㢗㢝㥮㦎㦛㦞㨻㩋㩜㩳㩵㪎㯤㰙㵗㵾㶆㷍㷿㸇㹽㺏㺜㻶㿖㿗㿧䀉䀹䁪䁻䂎䃮䅐䅳䆉䉑䉙䉬䉲䉶䊭䊷䊺䋃䋔䋙䋚䋦䋹䋻䋼䋿䌈䌋䌖䌝䌟䌥䌰䍤䍦䍽䎙䎱䓣䕤䕳䖅䗅䗿䙔䙡䙱䚩䛄䛳䜀䜖䝭䝻䝼䞈䞋䞓䟃"
@@ -67,24 +67,31 @@ def has_traditional(text: str) -> bool:
     return _SIGN.search(text) is not None
 
 
-def simplify(line: str) -> list[Edit]:
-    """The edits that make a line simplified; none where it has no traditional character.
+def simplified(row: Row, changes: list[Change]) -> Row:
+    """A row made simplified; the same row where it has no traditional character.
 
     Only characters of the table change: OpenCC's phrases cross the bounds of words (批批覆蓋 would lose its 覆).
     """
+    line = row.text
     if not has_traditional(line):
-        return []
+        return row
+    runs = _RUN.findall(line)
     made = _converter().convert(line)
-    if len(made) != len(line):
-        made = "".join(map(_one, line))
+    text = line.translate(_table())
+    if made == text or len(made) != len(line):
+        before = "".join(runs)
+        changes.append(Change(KIND, row.origins[0][1], before, before.translate(_table()), len(before)))
+        return Row(text, row.origins)
     found = ((m.start(), m.end()) for m in _RUN.finditer(line))
-    return [Edit(start, end, made[start:end], KIND) for start, end in found if made[start:end] != line[start:end]]
+    return edited(row, [Edit(start, end, made[start:end], KIND) for start, end in found], changes)
 
 
 @cache
-def _one(char: str) -> str:
-    made = str(_converter().convert(char))
-    return made if len(made) == 1 else char
+def _table() -> dict[int, str]:
+    """Each character of the table and what it becomes when it stands alone."""
+    signs = _TRADITIONAL + _SHARED
+    made = str(_converter().convert("\n".join(signs))).split("\n")
+    return {ord(old): new for old, new in zip(signs, made, strict=True) if len(new) == 1}
 
 
 @cache
