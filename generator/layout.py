@@ -119,12 +119,15 @@ _FACE = {
     "行距": _Rule("line", _or_auto(_length(100, 3000), "同正文"), "长度，如 35磅，或 同正文"),
     "段前": _Rule("before", _counted("行", 100, 10), "几行，如 0.5行"),
     "段后": _Rule("after", _counted("行", 100, 10), "几行，如 0.5行"),
+    "颜色": _Rule("red", _choice(黑=False, 红=True), "黑 或 红"),
 }
 _TITLE = {
     "每行字数": _Rule("title_width", _or_auto(_counted("字", 1, 60), "自动"), "每行几个字，如 20，或 自动"),
     "回行": _Rule("title_shape", _choice(均可="any", 上短下长="up", 上长下短="down"), "均可、上短下长、上长下短之一"),
     "下空行": _Rule("title_gap", _counted("行", 1, 5), "几行，如 1行"),
 }
+_CARDS = {"每页": _Rule("cards", _counted("张", 1, 6), "每页几张，如 3张")}
+_TABLE = {"行高": _Rule("row_height", _length(200, 5669), "长度，如 12毫米")}
 _LEAD = {key: _FACE[key] for key in ("字体", "加粗")}
 _NUMBER = {
     "样式": _Rule("pattern", _number_pattern, "带一个 1 的样子，如 — 1 —、第 1 页"),
@@ -143,17 +146,34 @@ _FACES = {
     "称呼": "salutation",
     "正文": "body",
     "提示": "cue",
+    "主送": "addressee",
+    "附件说明": "enclosures",
+    "落款": "signoff",
+    "附注": "note",
+    "附件": "enclosure",
+    "名单": "roll",
+    "按语": "editorial",
+    "红头": "masthead",
+    "期号": "issue",
+    "编印": "imprint",
+    "版记": "colophon",
+    "表头": "table_head",
+    "表行": "table_row",
+    "桌签": "card",
 }
+_MORE = {"标题": _TITLE, "表行": _TABLE, "桌签": _CARDS}
+"""What a section says besides its face: fields of the layout itself."""
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 _ROLES = tuple(font.role for font in FONTS)
 _WESTERN = "西文"
 _OWN = {
     "说明": _Rule("description", lambda text: text, "一句话"),
+    "专用": _Rule("own_shape", _YES, "是 或 否"),
     "短段不拆": _Rule(
         "keep_together", _or_auto(_counted("字", 1, 500), "否"), "几个字以内的段落不拆到两页，如 60字，不用写 否"
     ),
 }
-_TOP = (*_OWN, "纸张", "行款", "字体", "代用字体", *_FACES, *_HEADINGS, "口语标号", "页码")
+_TOP = (*_OWN, "纸张", "行款", "字体", "代用字体", *_FACES, *_HEADINGS, "口语标号", "名单标签", "页码")
 
 
 class _Reader:
@@ -210,17 +230,19 @@ def _assemble(reader: _Reader, data: Mapping[str, Any], name: str) -> Layout:
     fonts, latin = _fonts(reader, data)
     names = {font.role: font.name for font in fonts}
     standard = {font.name: names[font.role] for font in FONTS}
+    beside: dict[str, Any] = {}
 
     def face(key: str, default: Face) -> Face:
-        said = reader.section(data, key, _FACE | (_TITLE if key == "标题" else {}))
-        said = {field: value for field, value in said.items() if not field.startswith("title_")}
+        more = _MORE.get(key, {})
+        said = reader.section(data, key, _FACE | more)
+        beside.update({rule.field: said.pop(rule.field) for rule in more.values() if rule.field in said})
         return _with_font(replace(default, **said), names, standard)
 
     faces: dict[str, Any] = {field: face(key, getattr(plain, field)) for key, field in _FACES.items()}
     first, second, third, fourth = (face(key, said) for key, said in zip(_HEADINGS, plain.headings, strict=True))
     spoken = replace(plain.spoken, **reader.section(data, "口语标号", _LEAD))
     number = replace(plain.number, **reader.section(data, "页码", _NUMBER))
-    title = reader.mapping(data, "标题")
+    label = replace(plain.roll_label, **reader.section(data, "名单标签", _LEAD))
     return replace(
         plain,
         name=name,
@@ -232,7 +254,8 @@ def _assemble(reader: _Reader, data: Mapping[str, Any], name: str) -> Layout:
         number=_with_font(number, names, standard),
         **faces,
         **reader.section(data, "行款", _GRID),
-        **reader.values(title, "标题", _TITLE),
+        roll_label=_with_font(label, names, standard),
+        **beside,
         **reader.values(data, "", _OWN),
     )
 

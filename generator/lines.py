@@ -2,6 +2,7 @@
 
 Tells what a line is (标题, 称呼, 要点, 正文, …) and takes its marker off.  It sees no neighbours but for the
 head of a paper, which ends with the 称呼: whether 一、 stands under another point is for `reader` to say.
+What no text shows by itself (落款, 表行, 红头 …) is said by whoever wrote the line.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from generator.numbering import Marker, parse_marker
 
@@ -25,14 +27,34 @@ class Kind(str, Enum):
     POINT = "要点"
     PARAGRAPH = "正文"
     CUE = "提示"
+    ADDRESSEE = "主送"
+    ENCLOSURES = "附件说明"
+    SIGNOFF = "落款"
+    SIGNOFF_DATE = "落款日期"
+    NOTE = "附注"
+    ENCLOSURE = "附件"
+    ENCLOSURE_TITLE = "附件标题"
+    ROLL = "名单"
+    EDITORIAL = "按语"
+    MASTHEAD = "红头"
+    ISSUE = "期号"
+    IMPRINT = "编印"
+    COLOPHON = "版记"
+    TABLE_HEAD = "表头"
+    TABLE_ROW = "表行"
+    CARD = "桌签"
+
+
+CELL = "｜"
+"""Stands between the cells of a 表头 or 表行, and between what is left and right on a 编印 or 版记 line."""
 
 
 @dataclass(frozen=True)
 class Line:
     """One line (one paragraph) of a paper.  For every kind, `text == marker.text + head + body`.
 
-    `head` is what a heading face is for: a whole heading line, or the first sentence of a run-in
-    heading with its 。; empty where the line is text throughout.
+    `head` is what a heading face is for: a whole heading line, the first sentence of a run-in heading with its 。,
+    or the label of a 名单 (出席：); empty where the line is text throughout.
     """
 
     kind: Kind
@@ -72,23 +94,37 @@ def is_salutation(text: str) -> bool:
     return _SALUTATION.fullmatch(text) is not None and parse_marker(text) is None
 
 
-def parse_lines(text: str, marker_lengths: Mapping[int, int] | None = None) -> tuple[Line, ...]:
+def parse_lines(
+    text: str, marker_lengths: Mapping[int, int] | None = None, kinds: Mapping[int, Kind] | None = None
+) -> tuple[Line, ...]:
     """The lines of a whole paper: its head (标题, 署名, 日期, 称呼), then its body.  Blank lines say nothing.
 
-    `marker_lengths` maps the index of a line, blank ones counted, to what `parse_line` is to be told of it.
+    `marker_lengths` maps the index of a line, blank ones counted, to what `parse_line` is to be told of it;
+    `kinds` the index of a line to what it was said to be, which ends the head: the lines after it are body.
     """
     said = marker_lengths or {}
     rows = [(i, row.strip()) for i, row in enumerate(text.split("\n")) if row.strip()]
-    return tuple(_walk(rows, said))
+    return tuple(_walk(rows, said, kinds or {}))
 
 
-def _walk(rows: list[tuple[int, str]], said: Mapping[int, int]) -> Iterator[Line]:
-    head_ends = _head_length([row for _, row in rows], [said.get(i) for i, _ in rows])
+def _walk(rows: list[tuple[int, str]], said: Mapping[int, int], kinds: Mapping[int, Kind]) -> Iterator[Line]:
+    unsaid = list(takewhile(lambda row: row[0] not in kinds, rows)) if kinds else rows
+    head_ends = _head_length([row for _, row in unsaid], [said.get(i) for i, _ in unsaid])
     for position, (index, row) in enumerate(rows):
-        if position < head_ends:
+        if index in kinds:
+            yield _said_line(kinds[index], row)
+        elif position < head_ends:
             yield Line(_head_kind(row, position), row, None, row, "")
         else:
             yield parse_line(row, said.get(index))
+
+
+def _said_line(kind: Kind, row: str) -> Line:
+    """A line of which it was said what it is."""
+    if kind in (Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.SALUTATION):
+        return Line(kind, row, None, row, "")
+    label = row.find("：") + 1 if kind is Kind.ROLL else 0
+    return Line(kind, row, None, row[:label], row[label:])
 
 
 def _head_length(rows: list[str], said: Iterable[int | None]) -> int:

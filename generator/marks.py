@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from generator.lines import CELL, Kind
 from generator.numbering import parse_marker
 from generator.punctuation import tidy
 
@@ -20,14 +21,21 @@ MARKER, MARKER_END = "\ufdd3", "\ufdd4"
 _MARKS = str.maketrans("", "", VALUE + VALUE_END + GONE + MARKER + MARKER_END)
 _SENTENCE_END = "。！？"
 _CLOSING = "”’）》"
+_SAID = re.compile(r"@(?P<kind>[^\s@｜：]{1,8}) +")
+LINE_KINDS = {kind.value: kind for kind in Kind if kind is not Kind.POINT}
+"""What a line of a template may say that it is, by name: @落款 …"""
+# Where a cell is empty, its neighbours still stand.
+_IN_CELLS = (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.IMPRINT)
 
 
 @dataclass(frozen=True)
 class Settled:
-    """Plain text, and for each of its lines how many characters are its marker (see `lines.parse_lines`)."""
+    """Plain text, and for each of its lines how many characters are its marker, or what the template said that it is
+    (see `lines.parse_lines`)."""
 
     text: str
     marker_lengths: dict[int, int]
+    kinds: dict[int, Kind] = field(default_factory=dict)
 
 
 def literal(text: str) -> str:
@@ -44,16 +52,40 @@ def settle(raw: str) -> Settled:
     """Rendered text without its marks: sentences of empty slots gone, punctuation full-width, blank lines left out."""
     rows: list[str] = []
     lengths: dict[int, int] = {}
+    kinds: dict[int, Kind] = {}
     for row in raw.split("\n"):
+        if (kind := said_kind(row)) is not None:
+            row = row.lstrip().partition(" ")[2].lstrip()
         if GONE in row:
-            row = _without_gone(row)
+            row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
+        if kind is not None:
+            text = tidy(row.translate(_MARKS).strip())
+            if text.strip(CELL) or (text and kind in _IN_CELLS[:2]):
+                lengths[len(rows)], kinds[len(rows)] = 0, kind
+                rows.append(text)
+            continue
         length = _marker_length(row)
         text = row.translate(_MARKS).strip()
         if not text or text == text[:length]:
             continue
         lengths[len(rows)] = length
         rows.append(text[:length] + tidy(text[length:]))
-    return Settled("\n".join(rows), lengths)
+    return Settled("\n".join(rows), lengths, kinds)
+
+
+def said_kind(row: str) -> Kind | None:
+    """What a line of a template says that it is: @落款 云山县人民政府 → Kind.SIGNOFF; None where it says nothing.
+
+    Asked of rendered text too: a value of the details stands in marks and is never taken for it.
+    """
+    found = _SAID.match(row.lstrip())
+    return LINE_KINDS.get(found.group("kind")) if found else None
+
+
+def unknown_kind(row: str) -> str:
+    """The word after @ that is no kind of line, or nothing."""
+    found = re.match(r"\s*@(?P<kind>[^\s@｜：{}]{0,8})", row)
+    return found.group().strip() if found and said_kind(row) is None else ""
 
 
 def _marker_length(row: str) -> int:

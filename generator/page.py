@@ -11,6 +11,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.lines import Kind
+
 Align = Literal["both", "center", "left", "right"]
 Position = Literal["outside", "center", "none"]
 Shape = Literal["any", "up", "down"]
@@ -80,6 +82,7 @@ class Face:
     """Line height in twips; 0 is the height of a body line."""
     before: int = 0
     after: int = 0
+    red: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,8 @@ class Layout:
 
     name: str = "公文"
     description: str = ""
+    own_shape: bool = False
+    """专用: made for one kind of paper, whose shape no other profile stands in for (a landscape table)."""
     page: Page = Page()
     characters: int = 28
     """Characters a line, 0 for as many as fit.  With `lines`: GB/T 9704—2012, 5.2.3."""
@@ -137,6 +142,28 @@ class Layout:
     )
     spoken: Lead = Lead("仿宋")
     cue: Face = Face("楷体", align="center")
+    addressee: Face = Face("仿宋")
+    enclosures: Face = Face("仿宋", indent=200)
+    signoff: Face = Face("仿宋", align="right")
+    """署名 at the end and the date under it; where they stand from left to right follows from GB/T 9704—2012, 7.3.5."""
+    note: Face = Face("仿宋", indent=200)
+    enclosure: Face = Face("黑体")
+    roll: Face = Face("仿宋", indent=200)
+    roll_label: Lead = Lead("黑体")
+    """出席：, 请假：, 列席：.  GB/T 9704—2012, 10.3."""
+    editorial: Face = Face("楷体", indent=200)
+    masthead: Face = Face("方正小标宋简体", 84, align="center", line=1200, before=100, red=True)
+    issue: Face = Face("仿宋", align="center", before=100)
+    imprint: Face = Face("仿宋")
+    """编印单位 and date with the red rule under them."""
+    colophon: Face = Face("仿宋", 28)
+    table_head: Face = Face("黑体", 28, align="center")
+    table_row: Face = Face("仿宋", 28, align="center")
+    row_height: int = 680
+    """The least height of a table's row in twips."""
+    card: Face = Face("黑体", 200, align="center")
+    cards: int = 3
+    """Name cards on a page, each twice: folded, it reads from both sides."""
     keep_together: int = 0
     """A paragraph of at most so many characters stays on one page."""
     number: PageNumber = PageNumber()
@@ -161,9 +188,41 @@ class Layout:
     def title_characters(self) -> int:
         return self.title_width or self.page.text_width // (self.title.size * 10)
 
+    @property
+    def character(self) -> int:
+        """The width of a body character in twips."""
+        return self.body.size * 10 + self.tracking
+
+    def face(self, kind: Kind) -> Face:
+        """The face of a kind of line; of a point, the body's."""
+        return {
+            Kind.TITLE: self.title,
+            Kind.SUBTITLE: self.subtitle,
+            Kind.BYLINE: self.byline,
+            Kind.DATELINE: self.dateline,
+            Kind.SALUTATION: self.salutation,
+            Kind.CUE: self.cue,
+            Kind.ADDRESSEE: self.addressee,
+            Kind.ENCLOSURES: self.enclosures,
+            Kind.SIGNOFF: self.signoff,
+            Kind.SIGNOFF_DATE: self.signoff,
+            Kind.NOTE: self.note,
+            Kind.ENCLOSURE: self.enclosure,
+            Kind.ENCLOSURE_TITLE: self.title,
+            Kind.ROLL: self.roll,
+            Kind.EDITORIAL: self.editorial,
+            Kind.MASTHEAD: self.masthead,
+            Kind.ISSUE: self.issue,
+            Kind.IMPRINT: self.imprint,
+            Kind.COLOPHON: self.colophon,
+            Kind.TABLE_HEAD: self.table_head,
+            Kind.TABLE_ROW: self.table_row,
+            Kind.CARD: self.card,
+        }.get(kind, self.body)
+
     def leads(self) -> tuple[Lead, ...]:
-        """The faces of what opens a paragraph, by level: spoken markers 0, run-in headings 1 to 4."""
-        return (self.spoken, *(Lead(face.font, face.bold) for face in self.headings))
+        """The faces of what opens a paragraph, by level: spoken markers 0, run-in headings 1 to 4, labels of a 名单 5."""
+        return (self.spoken, *(Lead(face.font, face.bold) for face in self.headings), self.roll_label)
 
     def font(self, name: str) -> Font:
         """The font of that name with its substitutes."""

@@ -7,33 +7,58 @@ it keeps the margins.  Loads nothing from anywhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from generator.lines import Kind, Line
+from generator.lines import CELL, Kind, Line
 from generator.markup import attribute, escape, split_holes
 from generator.measures import TWIPS_PER_MM, points
 from generator.page import Face, Layout, Lead, Properties
 from generator.title import break_title, one_line
-from generator.word.body import HEAD_KINDS
+from generator.word.body import APART, HEAD_KINDS, TITLES
+from generator.word.parts import cells_of, column_widths, signoff_indents
 
-_CLASSES = {
+_SIGNED = (Kind.SIGNOFF, Kind.SIGNOFF_DATE)
+_TABLE = (Kind.TABLE_HEAD, Kind.TABLE_ROW)
+_CLASSES: dict[Kind, str] = {
     Kind.SUBTITLE: "subtitle",
     Kind.BYLINE: "byline",
     Kind.DATELINE: "dateline",
     Kind.SALUTATION: "salutation",
     Kind.PARAGRAPH: "body",
     Kind.CUE: "cue",
+    Kind.ADDRESSEE: "addressee",
+    Kind.ENCLOSURES: "enclosures",
+    Kind.SIGNOFF: "signoff",
+    Kind.SIGNOFF_DATE: "signoff-date",
+    Kind.NOTE: "note",
+    Kind.ENCLOSURE: "enclosure",
+    Kind.ROLL: "roll",
+    Kind.EDITORIAL: "editorial",
+    Kind.MASTHEAD: "masthead",
+    Kind.ISSUE: "issue",
+    Kind.IMPRINT: "imprint",
+    Kind.COLOPHON: "colophon",
+    Kind.CARD: "card",
+    Kind.TABLE_HEAD: "table-head",
+    Kind.TABLE_ROW: "table-row",
 }
 
 
 def write_html(lines: Sequence[Line], layout: Layout, properties: Properties) -> str:
     """The whole page.  InvalidInput for a control character that no file can hold."""
     rows: list[str] = []
-    above = False
-    for line in lines:
-        if above and line.kind not in HEAD_KINDS:
+    above, last = False, None
+    for kind, group in groupby(lines, key=lambda line: _TABLE if line.kind in _TABLE else line.kind):
+        part = tuple(group)
+        if above and kind not in HEAD_KINDS:
             rows += ['<p class="gap"></p>'] * layout.title_gap
-        above = line.kind in HEAD_KINDS
-        rows.append(_element(line, layout, properties))
+        elif kind in APART and kind is not last:
+            rows.append('<p class="gap"></p>')
+        above, last = kind in HEAD_KINDS, kind
+        rows += [_table(part, layout)] if kind is _TABLE else [_element(line, layout, properties) for line in part]
+        if kind in _SIGNED:
+            indents = signoff_indents(*([one.text for one in lines if one.kind is each] for each in _SIGNED), layout)
+            rows[-len(part) :] = [_signed(line, indents[_SIGNED.index(kind)]) for line in part]
     author = f'<meta name="author" content="{attribute(properties.author)}">\n' if properties.author else ""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -44,9 +69,16 @@ def write_html(lines: Sequence[Line], layout: Layout, properties: Properties) ->
 
 
 def _element(line: Line, layout: Layout, properties: Properties) -> str:
-    if line.kind is Kind.TITLE:
+    if line.kind in TITLES:
         rows = break_title(line.text, layout.title_characters, properties.keep, layout.title_shape)
         return f"<h1>{_inline(chr(10).join(rows))}</h1>"
+    if line.kind in (Kind.IMPRINT, Kind.COLOPHON) and CELL in line.text:
+        left, _, right = line.text.partition(CELL)
+        return f'<p class="{_CLASSES[line.kind]}">{_inline(left)}<span class="right">{_inline(right)}</span></p>'
+    if line.kind is Kind.ROLL and line.head:
+        return f'<p class="roll"><span class="lead5">{_inline(line.head)}</span>{_inline(line.body)}</p>'
+    if line.kind is Kind.CARD:
+        return f'<p class="card" data-name="{attribute(line.text)}">{_inline(line.text)}</p>'
     if line.kind is not Kind.POINT:
         return f'<p class="{_CLASSES[line.kind]}">{_inline(line.text)}</p>'
     level = line.marker.level if line.marker else 0
@@ -56,6 +88,24 @@ def _element(line: Line, layout: Layout, properties: Properties) -> str:
         return f'<p class="body">{_inline(line.text)}</p>'
     head = line.text[: len(line.text) - len(line.body)]
     return f'<p class="body"><span class="lead{level}">{_inline(head)}</span>{_inline(line.body)}</p>'
+
+
+def _signed(line: Line, right: int) -> str:
+    return f'<p class="{_CLASSES[line.kind]}" style="padding-right: {points(right)}pt">{_inline(line.text)}</p>'
+
+
+def _table(lines: Sequence[Line], layout: Layout) -> str:
+    rows = cells_of(lines)
+    widths = column_widths(rows, layout.page.text_width)
+    out = []
+    for line, row in zip(lines, rows, strict=True):
+        tag = "th" if line.kind is Kind.TABLE_HEAD else "td"
+        cells = "".join(
+            f'<{tag} class="{_CLASSES[line.kind]}" style="width: {points(width)}pt">{_inline(cell)}</{tag}>'
+            for cell, width in zip(row, widths, strict=True)
+        )
+        out.append(f"<tr>{cells}</tr>")
+    return "\n".join(("<table>", *out, "</table>"))
 
 
 def _inline(text: str) -> str:
@@ -88,6 +138,15 @@ def _style(layout: Layout) -> str:
         _rule(".salutation", layout.salutation, layout),
         _rule(".body", layout.body, layout),
         _rule(".cue", layout.cue, layout),
+        *(_rule(f".{name}", layout.face(kind), layout) for kind, name in list(_CLASSES.items())[6:]),
+        ".imprint { border-bottom: 2.25pt solid #f00; } .imprint, .colophon { position: relative; }",
+        ".right { position: absolute; right: 1em; } .enclosure { break-before: page; }",
+        ".colophon { border-top: 0.75pt solid #000; padding: 0 1em; }",
+        # The name again, upside down: folded between the two, the card reads from both sides.
+        ".card { border-top: 1px dashed #888; break-inside: avoid; }",
+        ".card::before { content: attr(data-name); display: block; transform: rotate(180deg); margin-bottom: 0.5em; }",
+        "table { width: 100%; border-collapse: collapse; table-layout: fixed; }",
+        f"th, td {{ border: 0.5pt solid #000; height: {points(layout.row_height)}pt; white-space: pre-wrap; }}",
         *(_rule(f".heading{n}", face, layout) for n, face in enumerate(layout.headings, 1)),
         *(_lead(f".lead{n}", lead, layout) for n, lead in enumerate(layout.leads())),
         f"@page {{ size: {_mm(page.width)} {_mm(page.height)}; margin: {margins}; }}",
@@ -108,7 +167,8 @@ def _rule(selector: str, face: Face, layout: Layout) -> str:
         f"{points(face.line or pitch)}pt {_family(face.font, layout)};{spacing}"
         f" text-align: {'justify' if face.align == 'both' else face.align};"
         f" text-indent: {face.indent / 100:g}em; padding-left: {face.left / 100:g}em;"
-        f" margin: {points(pitch * face.before // 100)}pt 0 {points(pitch * face.after // 100)}pt; }}"
+        f" margin: {points(pitch * face.before // 100)}pt 0 {points(pitch * face.after // 100)}pt;"
+        f"{' color: #f00;' if face.red else ''} }}"
     )
 
 
