@@ -11,12 +11,16 @@ from typing import Any
 
 from generator.forms import parse_form
 from generator.moments import Moment, say_date, say_moment, say_time, say_weekday
-from generator.numerals import chinese
+from generator.numbering import STYLES
+from generator.numerals import chinese, parse_number
 from generator.points import Point, PointList, point_rows
-from generator.values import BLANK, Blank, Hole, Said, shown
+from generator.problems import did_you_mean
+from generator.values import BLANK, Blank, Hole, Said, TemplateFault, shown
 from generator.verbatim import kept_rows
 
-_ENDS = "。！？…：；"
+_ENDS = "。！？…："
+_CLOSING = '”’）》)"'
+_INNER = str.maketrans("“”", "‘’")
 
 
 def count_word(value: Any) -> Any:
@@ -119,6 +123,14 @@ def _closed(row: str) -> str:
     if row[-1] in _ENDS or (row[-1] in _CLOSING and row[-2:-1] in ("。", "！", "？", "…")):
         return row
     return row.rstrip("；，、;,") + "。"
+
+
+def address(value: Any) -> Any:
+    """呼语: a salutation with the colon it lacks: 同志们 → 同志们：; 老师们、同学们！ stays."""
+    if isinstance(value, (Hole, Blank)) or not value:
+        return value or BLANK
+    text = shown(value).rstrip()
+    return text if text.endswith(("：", ":", "！", "!")) else text + "："
 
 
 def quoted(value: Any) -> Any:

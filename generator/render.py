@@ -5,32 +5,26 @@ Jinja lives here and in `sandbox`.  Chooses among the 写法 of a shared structu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, Template, TemplateSyntaxError, UndefinedError, meta, nodes, pass_context
+from jinja2 import BaseLoader, Environment, Template, TemplateError, UndefinedError, meta, nodes, pass_context
 from jinja2.runtime import Context
 
 from generator.filters import FILTERS
-from generator.marks import Settled, settle
-from generator.problems import InvalidInput, Place, Problem, did_you_mean
-from generator.sandbox import (
-    BUDGET,
-    CHOSEN,
-    COUNTED,
-    MAX_OUTPUT,
-    PICKED,
-    Budget,
-    TemplateFault,
-    check_tree,
-    column_of,
-    count_loops,
-    make_environment,
-)
+from generator.marks import LINE_KINDS, Settled, settle, unknown_kind
+from generator.problems import InvalidInput, Problem, did_you_mean
+from generator.sandbox import BUDGET, CHOSEN, MAX_OUTPUT, Budget, TreeCheck, column_of, guard, make_environment
+from generator.tags import check_tags
 from generator.template import Shelf, TemplateFile
+from generator.template_tree import needs, parse
+from generator.values import TemplateFault
 
 VARIANT = "变体_"
+MAX_CHAIN = 20
+"""Templates that may stand one in another."""
 
 
 class Renderer:
@@ -38,9 +32,10 @@ class Renderer:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self.environment = make_environment(FILTERS, {COUNTED: _counted, CHOSEN: self._choose})
+        self.environment = make_environment(FILTERS, {CHOSEN: self._choose})
         self.environment.loader = _Loader(self)
         self._families: dict[str, tuple[TemplateFile, ...]] = {}
+        self._trees: dict[str, nodes.Template] = {}
 
     def render(self, name: str, values: Mapping[str, Any], variant: int = 0) -> Settled:
         """The text of a template with these values.  InvalidInput where the template cannot be read or filled."""
@@ -49,14 +44,16 @@ class Renderer:
         try:
             return settle("".join(_limited(template.root_render_func(context))))
         except (TemplateFault, UndefinedError, TypeError, ValueError, RecursionError) as error:
-            if _innermost(error.__traceback__) is None:
+            found = _innermost(error.__traceback__)
+            if found is None and not isinstance(error, TemplateFault):
                 raise
-            raise InvalidInput([self._fault(error)]) from error
+            raise InvalidInput([self._fault(error, found or (name, 1), values)]) from error
 
     def check(self, name: str) -> tuple[Problem, ...]:
-        """What is wrong with a template as it is written: what it may not use, names that are no slot."""
+        """What is wrong with a template and all that it extends and includes, as they are written."""
         try:
-            self._compiled(name)
+            for template in self.family(name):
+                self.environment.get_template(f"{template.origin}/{template.name}")
         except InvalidInput as error:
             return error.problems
         return ()
@@ -65,7 +62,7 @@ class Renderer:
         """The names a template uses and does not make itself, with those of what it includes and extends."""
         used: set[str] = set()
         for template in self.family(name):
-            used |= meta.find_undeclared_variables(self.environment.parse(_jinja_source(template, self.environment)))
+            used |= meta.find_undeclared_variables(self.tree(template))
         return used - {"super", "loop"}
 
     def names_printed(self, name: str) -> set[str]:
@@ -73,7 +70,7 @@ class Renderer:
         found: set[str] = set()
         for template in self.family(name):
             if not template.wordings:
-                found |= set(_needs(self.environment.parse(_jinja_source(template, self.environment))))
+                found |= set(needs(self.tree(template)))
         return found
 
     def family(self, name: str) -> tuple[TemplateFile, ...]:
@@ -84,47 +81,63 @@ class Renderer:
 
         def visit(template: TemplateFile, trail: tuple[str, ...]) -> None:
             key = f"{template.origin}/{template.name}"
-            if key in trail:
-                hint = "去掉其中一个 include"
-                raise InvalidInput(
-                    [Problem("T03", template.place(1), f"模板“{template.name}”绕着圈引用自己", hint=hint)]
-                )
+            if key in trail or len(trail) > MAX_CHAIN:
+                circle = f"模板“{template.name}”绕着圈引用自己"
+                found = circle if key in trail else f"模板一层引一层，超过 {MAX_CHAIN} 层"
+                raise InvalidInput([Problem("T03", template.place(1), found, hint="去掉其中一个 include")])
             if key in seen:
                 return
             seen[key] = template
             for one in self.shelf.ancestry(template)[1:]:
                 visit(one, (*trail, key))
-            for line, included in _included(template, self.environment):
-                found = self.shelf.find(included)
-                if found is None:
-                    place = template.place(line, column_of(template.source.split("\n")[line - 1], included))
-                    hint = "名称写成“公用/开场.txt”这样，从模板文件夹算起"
+            for line, included in self._included(template):
+                found_template = self.shelf.find(included)
+                if found_template is None:
+                    place = template.place(line, column_of(template.row(line), included))
+                    near = did_you_mean(included.removesuffix(".txt"), self.shelf.shared_names())
+                    hint = near or "名称写成“公用/开场.txt”这样，从模板文件夹算起"
                     raise InvalidInput([Problem("T02", place, f"没有模板“{included}”", hint=hint)])
-                visit(found, (*trail, key))
+                visit(found_template, (*trail, key))
 
         visit(self.shelf.get(name), ())
         self._families[name] = tuple(seen.values())
         return self._families[name]
+
+    def tree(self, template: TemplateFile) -> nodes.Template:
+        """A template's syntax tree, checked against the whitelist, with what it may cost counted.
+
+        InvalidInput where its tags, its syntax or what it uses is wrong.
+        """
+        key = f"{template.origin}/{template.name}"
+        if key not in self._trees:
+            tags, problems = check_tags(template)
+            if faults := [*problems, *_unknown_kinds(template)]:
+                raise InvalidInput(faults)
+            tree = parse(template, self.environment, tags)
+            check = TreeCheck(FILTERS, lambda line, word: template.place(line, column_of(template.row(line), word)))
+            if faults := check.check(tree):
+                raise InvalidInput(faults)
+            guard(tree)
+            self._trees[key] = tree
+        return self._trees[key]
+
+    def _included(self, template: TemplateFile) -> Iterator[tuple[int, str]]:
+        for node in self.tree(template).find_all(nodes.Include):
+            if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
+                yield node.lineno, node.template.value
 
     def _compiled(self, name: str) -> Template:
         self.family(name)
         return self.environment.get_template(name)
 
     def compile(self, environment: Environment, name: str) -> Any:
-        """A template's code, checked against the whitelist, its loops counted."""
+        """A template's code."""
         template = self.shelf.get(name)
-        tree = _parsed(template, environment)
-
-        def place(line: int, word: str) -> Place:
-            rows = template.source.split("\n")
-            row = rows[line - 1] if 0 < line <= len(rows) else ""
-            return template.place(line, column_of(row, word))
-
-        problems = check_tree(tree, [*FILTERS, CHOSEN], place)
-        if problems:
-            raise InvalidInput(problems)
-        count_loops(tree)
-        return environment.compile(tree, name, f"{template.origin}/{template.name}.txt")
+        try:
+            return environment.compile(self.tree(template), name, f"{template.origin}/{template.name}.txt")
+        except (TemplateError, SyntaxError, RecursionError) as error:
+            place = template.place(template.first_line)
+            raise InvalidInput([Problem("T13", place, "模板套得太深", hint="分成几段写，少套几层")]) from error
 
     @pass_context
     def _choose(self, context: Context, options: list[list[int]], name: str) -> int:
@@ -152,18 +165,38 @@ class Renderer:
         place = int(item.get("序", 0)) if isinstance(item, dict) else 0
         return fit[(place % len(best) + int(context.get(VARIANT) or 0)) % len(fit)]
 
-    def _fault(self, error: Exception) -> Problem:
-        found = _innermost(error.__traceback__)
-        assert found is not None
-        name, line = found
+    def _fault(self, error: Exception, where: tuple[str, int], values: Mapping[str, Any]) -> Problem:
+        name, line = where
         template = self.shelf.get(name)
-        rows = template.source.split("\n")
-        place = template.place(line, column_of(rows[line - 1] if 0 < line <= len(rows) else "", ""))
+        word = re.search(r"'([^']+)' is undefined", str(error))
+        place = template.place(line, column_of(template.row(line), word.group(1) if word else ""))
         if isinstance(error, TemplateFault):
             return Problem("T12", place, error.found, error.expected, error.hint)
-        if isinstance(error, RecursionError):
-            return Problem("T12", place, "这里套得太深，停不下来")
-        return Problem("T12", place, f"这里算不出来：{error}", hint="检查这一行用的名称和过滤器")
+        if word:
+            hint = did_you_mean(word.group(1), values) or "写成登记过的槽位；for 里的名称只在 for 里能用"
+            return Problem("T11", place, f"用了“{word.group(1)}”，可是没有这个槽位", "登记过的槽位", hint)
+        found, hint = next(
+            ((found, hint) for words, found, hint in _FAULTS if words in str(error)),
+            (f"这里算不出来：{error}", "检查这一行用的名称和过滤器"),
+        )
+        return Problem("T12", place, found, hint=hint)
+
+
+_FAULTS: tuple[tuple[str, str, str], ...] = (
+    ("not supported between", "两边一个是文字、一个是数字，比不了大小", "要数有几个，加 |个数：{% if 要点|个数 > 1 %}"),
+    ("not iterable", "这里要一个列表", "for 的 in 后面写列表，如 议程、出席、要点"),
+    ("in <string>", "in 的左边要是文字", "{% if '发言' in 方式 %}"),
+)
+
+
+def _unknown_kinds(template: TemplateFile) -> Iterator[Problem]:
+    """Lines that say with @ that they are something which no line can be."""
+    for number in range(template.first_line, len(template.rows) + 1):
+        row = template.row(number)
+        if word := unknown_kind(row):
+            expected = "下列之一：" + "、".join(f"@{name}" for name in LINE_KINDS)
+            hint = did_you_mean(word.lstrip("@"), LINE_KINDS) or "写成 @落款 云山县人民政府，中间空一格"
+            yield Problem("T14", template.place(number, row.index("@") + 1), f"没有“{word}”这种行", expected, hint)
 
 
 class _Loader(BaseLoader):
@@ -175,13 +208,6 @@ class _Loader(BaseLoader):
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
         code = self.renderer.compile(environment, name)
         return environment.template_class.from_code(environment, code, globals or {})
-
-
-@pass_context
-def _counted(context: Context, values: Any) -> list[Any]:
-    items = list(values)
-    context[BUDGET].charge(len(items))
-    return items
 
 
 def _limited(pieces: Iterator[str]) -> Iterator[str]:
@@ -202,108 +228,3 @@ def _innermost(trace: TracebackType | None) -> tuple[str, int] | None:
             found = template.name, template.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     return found
-
-
-def _jinja_source(template: TemplateFile, environment: Environment) -> str:
-    """The template as Jinja reads it, line for line: front matter as a comment, 写法 as branches of one choice."""
-    body = template.body
-    if template.wordings:
-        rows = body.split("\n")
-        first = template.wordings[0].line
-        for index, wording in enumerate(template.wordings):
-            tag = f"{{%- elif {PICKED} == {index} -%}}"
-            if index == 0:
-                tag = f"{{%- set {PICKED} = {_options(template, environment)} -%}}{{%- if {PICKED} == 0 -%}}"
-            rows[wording.line - template.first_line] = tag
-        for i in range(first - template.first_line):
-            rows[i] = ""
-        body = "\n".join(rows) + "{%- endif -%}"
-    front = "{#" + "\n" * (template.first_line - 1) + "-#}" if template.first_line > 1 else ""
-    return front + body
-
-
-def _options(template: TemplateFile, environment: Environment) -> str:
-    out = []
-    for wording in template.wordings:
-        needs = _needs(_parse(environment, template, "\n" * wording.line + wording.text))
-        parts = [*needs, *([f"({wording.condition})"] if wording.condition else [])]
-        fits = " and ".join(parts) or "1"
-        out.append(f"[1 if {fits} else 0, {len(parts)}]")
-    return f"[{', '.join(out)}]|{CHOSEN}('{template.name}')"
-
-
-def _needs(tree: nodes.Template) -> list[str]:
-    """The names that a text prints whatever happens: not those under if and for, nor those with 或."""
-    out: dict[str, None] = {}
-
-    def visit(node: nodes.Node) -> None:
-        if isinstance(node, (nodes.If, nodes.CondExpr)):
-            return
-        if isinstance(node, nodes.For):
-            visit(node.iter)
-            return
-        if isinstance(node, nodes.Filter) and node.name == "或":
-            return
-        if (name := _dotted(node)) is not None:
-            out[name] = None
-            return
-        for child in node.iter_child_nodes():
-            visit(child)
-
-    visit(tree)
-    return list(out)
-
-
-def _dotted(node: nodes.Node) -> str | None:
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr) and (inner := _dotted(node.node)) is not None:
-        return f"{inner}.{node.attr}"
-    return None
-
-
-def _included(template: TemplateFile, environment: Environment) -> Iterator[tuple[int, str]]:
-    tree = _parsed(template, environment)
-    for node in tree.find_all(nodes.Include):
-        if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
-            yield node.lineno, node.template.value
-
-
-def _parsed(template: TemplateFile, environment: Environment) -> nodes.Template:
-    return _parse(environment, template, _jinja_source(template, environment))
-
-
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
-    ("unexpected end of template", "{% if %} 或 {% for %} 没有收尾", "补上 {% endif %} 或 {% endfor %}"),
-    (
-        "Unexpected end of template",
-        "{% if %}、{% for %} 或 {% block %} 没有收尾",
-        "补上 {% endif %}、{% endfor %} 或 {% endblock %}",
-    ),
-    ("Encountered unknown tag", "{% %} 里的第一个词认不出来", "只能用 if、for、include、extends、block 和它们的 end"),
-    ("expected token 'end of print statement'", "{{ }} 里的名称写得不对", "{{ 名称 }}，名称中间不能有空格和标点"),
-    ("expected token 'end of statement block'", "{% %} 里多了字", "检查这一行的 {% %}"),
-    ("unexpected char", "{{ }} 或 {% %} 里有不能用的字符", "括号、引号、竖线、逗号都要用英文的"),
-    ("unexpected '}'", "{{ }} 没有配对", "前面两个 {{，后面两个 }}"),
-    ("Expected an expression", "{{ }} 里是空的", "{{ 名称 }}"),
-    ("No filter named", "过滤器的名称不对", "看有哪些过滤器：docs/写模板.md"),
-    ("block", "block 的名称写了两次，或没有收尾", "每个 {% block 名称 %} 只写一次"),
-)
-
-
-def _parse(environment: Environment, template: TemplateFile, source: str) -> nodes.Template:
-    try:
-        return environment.parse(source, template.name, f"{template.origin}/{template.name}.txt")
-    except TemplateSyntaxError as error:
-        said = error.message or ""
-        found, hint = next(
-            ((found, hint) for words, found, hint in _SYNTAX if words in said),
-            (f"模板读不下去（{said}）", "检查这一行的括号"),
-        )
-        rows = template.source.split("\n")
-        line = min(max(error.lineno, 1), len(rows))
-        raise InvalidInput(
-            [Problem("T13", template.place(line, column_of(rows[line - 1], "")), found, hint=hint)]
-        ) from error
-    except RecursionError as error:
-        raise InvalidInput([Problem("T13", template.place(1), "模板里的括号套得太深")]) from error

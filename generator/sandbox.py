@@ -6,21 +6,27 @@ tables, loops and output are counted against a budget; Jinja's own immutable san
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, nodes
-from jinja2.runtime import LoopContext
+from jinja2 import Environment, StrictUndefined, nodes, pass_context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.problems import Place, Problem, did_you_mean
-from generator.values import BLANK, Blank, Hole, printed
+from generator.values import BLANK, Blank, Hole, Said, TemplateFault, printed
 
-MAX_LOOPS = 100_000
+MAX_TURNS = 10_000
 MAX_OUTPUT = 2_000_000
+MAX_WORK = 20_000_000
+"""Characters that all filters of a paper may make together."""
 COUNTED = "逐项_"
 CHOSEN = "选写法_"
+FILLED = "填了_"
+QUOTED = "引用_"
 BUDGET = "预算_"
 PICKED = "写法_"
 """The one name that is set, by the choice among 写法 that `render` writes into a template."""
@@ -76,24 +82,30 @@ _WORDS: dict[str, str] = {
 }
 
 
-class TemplateFault(Exception):
-    """A mistake in a template, at a line of it; `render` makes a Problem of it."""
-
-    def __init__(self, found: str, expected: str = "", hint: str = "") -> None:
-        super().__init__(found)
-        self.found, self.expected, self.hint = found, expected, hint
-
-
 class Budget:
-    """What one paper may cost: turns of loops."""
+    """What one paper may cost: turns of loops and includes, and characters made."""
 
     def __init__(self) -> None:
-        self.turns = 0
+        self.turns = self.work = self.output = 0
 
     def charge(self, turns: int) -> None:
+        """So many turns of a loop, or one include."""
         self.turns += turns
-        if self.turns > MAX_LOOPS:
-            raise TemplateFault(f"循环转了 {MAX_LOOPS} 次以上", hint="检查 {% for %} 是不是一层套一层套多了")
+        if self.turns > MAX_TURNS:
+            hint = "检查 {% for %} 和 {% include %} 是不是一层套一层套多了"
+            raise TemplateFault(f"循环和引用一共超过 {MAX_TURNS} 次", hint=hint)
+
+    def make(self, characters: int) -> None:
+        """So many characters out of a filter."""
+        self.work += characters
+        if self.work > MAX_WORK:
+            raise TemplateFault("过滤器处理的文字太多", hint="检查 {% for %} 里的过滤器")
+
+    def write(self, characters: int) -> None:
+        """So many characters onto the paper."""
+        self.output += characters
+        if self.output > MAX_OUTPUT:
+            raise TemplateFault(f"写出来的文字超过 {MAX_OUTPUT} 个字", hint="检查 {% for %} 是不是一层套一层套多了")
 
 
 class OfficeEnvironment(ImmutableSandboxedEnvironment):
@@ -116,72 +128,176 @@ class OfficeEnvironment(ImmutableSandboxedEnvironment):
         return self.getattr(obj, str(argument))
 
 
-def make_environment(filters: dict[str, Callable[..., Any]], internal: dict[str, Callable[..., Any]]) -> Environment:
+def make_environment(
+    filters: Mapping[str, Callable[..., Any]], internal: Mapping[str, Callable[..., Any]]
+) -> Environment:
     """The one environment that templates are compiled in: our filters only, no globals, no tests."""
     environment = OfficeEnvironment(
-        undefined=StrictUndefined, finalize=printed, autoescape=False, auto_reload=False, keep_trailing_newline=False
+        undefined=StrictUndefined, finalize=_printed, autoescape=False, auto_reload=False, cache_size=-1
     )
     environment.globals.clear()
     environment.tests.clear()
     environment.filters.clear()
-    environment.filters.update(filters)
-    environment.filters.update(internal)
+    environment.filters.update({name: _charged(one) for name, one in filters.items()})
+    environment.filters.update({COUNTED: _counted, FILLED: _filled, QUOTED: Said, **internal})
     return environment
 
 
-def check_tree(tree: nodes.Template, filters: Iterable[str], place: Callable[[int, str], Place]) -> list[Problem]:
-    """What in a template is not allowed.  `place` gives the Place of a line of it and a word on that line."""
-    problems: list[Problem] = []
-    known = list(filters)
+@pass_context
+def _printed(context: Context, value: Any) -> str:
+    text = printed(value)
+    context[BUDGET].write(len(text))
+    return text
 
-    def report(node: nodes.Node, word: str, found: str, expected: str = "", hint: str = "") -> None:
-        problems.append(Problem("T10", place(node.lineno, word), found, expected, hint))
 
-    def visit(node: nodes.Node) -> None:
+def _charged(function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def run(context: Context, value: Any, *given: Any) -> Any:
+        made = function(value, *given)
+        if isinstance(made, str):
+            context[BUDGET].make(len(made))
+        return made
+
+    return pass_context(run)
+
+
+@pass_context
+def _counted(context: Context, values: Any) -> list[Any]:
+    """What a loop goes through, past the budget; a text is one thing and not its characters."""
+    items = [values] if isinstance(values, (str, dict)) else list(values)
+    context[BUDGET].charge(len(items))
+    return items
+
+
+def _filled(value: Any) -> bool:
+    """True where something stands in a slot, were it 0 or 否."""
+    return not (value is None or value == "" or isinstance(value, Blank) or value == [])
+
+
+class TreeCheck:
+    """The whitelist: what in a template's syntax tree is not allowed.
+
+    `place` gives the Place of a line and of a word on that line.
+    """
+
+    def __init__(self, filters: Mapping[str, Callable[..., Any]], place: Callable[[int, str], Place]) -> None:
+        self.filters, self.place = filters, place
+        self.problems: list[Problem] = []
+
+    def report(self, node: nodes.Node, word: str, found: str, expected: str = "", hint: str = "") -> None:
+        self.problems.append(Problem("T10", self.place(node.lineno, word), found, expected, hint))
+
+    def check(self, tree: nodes.Template) -> list[Problem]:
+        """All problems of the tree."""
+        self._blocks(tree)
+        self._visit(tree)
+        return self.problems
+
+    def _blocks(self, tree: nodes.Template) -> None:
+        seen: dict[str, int] = {}
+        for block in tree.find_all(nodes.Block):
+            if block.name in seen:
+                found = f"块“{block.name}”写了两次，第一次在第 {seen[block.name]} 行"
+                self.report(block, block.name, found, "每个 {% block 名称 %} 只写一次", "给其中一块换个名称")
+            seen.setdefault(block.name, block.lineno)
+            if block.required:
+                self.report(block, "required", "block 里不能用 required", f"{{% block {block.name} %}}")
+        for i, extends in enumerate(tree.find_all(nodes.Extends)):
+            if i or extends not in tree.body:
+                self.report(
+                    extends, "extends", "extends 只能写一次，写在最前面", '{% extends "内置/讲话/工作会议.txt" %}'
+                )
+
+    def _visit(self, node: nodes.Node) -> None:
         kind = type(node).__name__
         if isinstance(node, nodes.Call) and _is_super(node):
             return
-        ours = isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name) and node.target.name == PICKED
-        if not ours and not isinstance(node, _ALLOWED):
+        if isinstance(node, nodes.Assign) and _is_choice(node):
+            for child in node.node.iter_child_nodes():
+                self._visit(child)
+            return
+        if not isinstance(node, _ALLOWED):
             allowed = "{{ 名称 }}、{% if %}、{% for %}、{% include %}、{% extends %}、{% block %} 和中文的过滤器"
-            report(node, "", f"模板里不能用{_WORDS.get(kind, kind)}", allowed)
+            self.report(node, "", f"模板里不能用{_WORDS.get(kind, kind)}", allowed)
             return
-        if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-            report(node, node.attr, f"模板里不能取“{node.attr}”")
-            return
+        if isinstance(node, nodes.Getattr):
+            if isinstance(node.node, nodes.Name) and node.node.name == "loop":
+                if node.attr not in _LOOP:
+                    expected = (
+                        "loop.first（第一次）、loop.last（最后一次）、loop.index（第几次）、loop.length（共几次）"
+                    )
+                    self.report(node, f"loop.{node.attr}", f"没有“loop.{node.attr}”", expected)
+                return
+            if node.attr.startswith("_"):
+                self.report(node, node.attr, f"模板里不能取“{node.attr}”")
+                return
+        if isinstance(node, nodes.Name) and node.name == "loop":
+            self.report(node, "loop", "“loop”不能单独用", "loop.first、loop.last、loop.index")
         if isinstance(node, nodes.Filter):
-            if node.name not in known:
-                report(
-                    node,
-                    node.name,
-                    f"没有“{node.name}”这个过滤器",
-                    "下列之一：" + "、".join(known),
-                    did_you_mean(node.name, known),
-                )
-            if node.kwargs or node.dyn_args or node.dyn_kwargs:
-                report(node, node.name, f"“{node.name}”的括号里只能写值，不能写“名称=值”")
-        if isinstance(node, (nodes.Include, nodes.Extends)) and not isinstance(node.template, nodes.Const):
-            report(node, "", "include 和 extends 后面只能写模板的名称", '{% include "公用/开场.txt" %}')
+            self._filter(node)
+            # Arguments by name are told of once, as a mistake of the filter.
+            for child in [*([node.node] if node.node is not None else []), *node.args]:
+                self._visit(child)
+            return
+        if isinstance(node, (nodes.Include, nodes.Extends)) and not (
+            isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
+        ):
+            self.report(
+                node, "", "include 和 extends 后面只能写模板的名称，加英文引号", '{% include "公用/开场.txt" %}'
+            )
+            return
         if isinstance(node, nodes.For) and node.recursive:
-            report(node, "recursive", "for 里不能用 recursive")
+            self.report(node, "recursive", "for 里不能用 recursive")
         for child in node.iter_child_nodes():
-            visit(child)
+            self._visit(child)
 
-    try:
-        visit(tree)
-    except RecursionError:
-        report(tree, "", "这一处套得太深")
-    return problems
+    def _filter(self, node: nodes.Filter) -> None:
+        name = node.name
+        if name == FILLED:
+            return
+        if name not in self.filters:
+            expected = "下列之一：" + "、".join(self.filters)
+            hint = did_you_mean(name, self.filters)
+            self.report(node, name, f"没有“{name}”这个过滤器", expected, hint)
+        elif node.kwargs or node.dyn_args or node.dyn_kwargs:
+            self.report(node, name, f"“{name}”的括号里只能写值，不能写“名称=值”")
+        else:
+            least, most = _arity(self.filters[name])
+            if not least <= len(node.args) <= most:
+                wanted = "不用写值" if most == 0 else "要写值" if len(node.args) < least else f"最多写 {most} 个值"
+                self.report(node, name, f"“{name}”后面的括号里{wanted}", "看有哪些过滤器、怎么写：docs/写模板.md")
+
+
+def _arity(function: Callable[..., Any]) -> tuple[int, int]:
+    """The fewest and the most values that may stand in a filter's brackets."""
+    given = list(inspect.signature(function).parameters.values())[1:]
+    if any(one.kind is one.VAR_POSITIONAL for one in given):
+        return 0, 9
+    return sum(one.default is one.empty for one in given), len(given)
 
 
 def _is_super(node: nodes.Call) -> bool:
     return isinstance(node.node, nodes.Name) and node.node.name == "super" and not (node.args or node.kwargs)
 
 
-def count_loops(tree: nodes.Template) -> None:
-    """Send what every loop goes through past the budget."""
+def _is_choice(node: nodes.Assign) -> bool:
+    """True for what `template_tree` writes in; what a clerk types has no set, `tags` sees to it."""
+    return isinstance(node.target, nodes.Name) and node.target.name == PICKED and isinstance(node.node, nodes.Filter)
+
+
+def guard(tree: nodes.Template) -> None:
+    """Send what every loop goes through, and every include, past the budget; keep the marks of {{ super() }}."""
     for loop in tree.find_all(nodes.For):
         loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
+    for output in tree.find_all(nodes.Output):
+        output.nodes = [
+            nodes.Filter(one, QUOTED, [], [], None, None, lineno=one.lineno)
+            if isinstance(one, nodes.Call) and _is_super(one)
+            else one
+            for one in output.nodes
+        ]
+    once = nodes.Filter(nodes.Const("", lineno=1), COUNTED, [], [], None, None, lineno=1)
+    tree.body.insert(0, nodes.If(once, [], [], [], lineno=1))
 
 
 _TAG = re.compile(r"\{[{%]")

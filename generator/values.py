@@ -14,6 +14,14 @@ from generator.marks import GONE, literal
 from generator.moments import Moment, say_date, say_moment
 
 
+class TemplateFault(Exception):
+    """A mistake in a template, at a line of it; `render` makes a Problem of it."""
+
+    def __init__(self, found: str, expected: str = "", hint: str = "") -> None:
+        super().__init__(found)
+        self.found, self.expected, self.hint = found, expected, hint
+
+
 class Blank:
     """An empty optional slot: false, and printed it takes its sentence with it."""
 
