@@ -7,7 +7,8 @@ Two classes of sentence: those that number the item (下面进行第二项议程
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.numerals import NUMERAL, parse_number
@@ -107,7 +108,7 @@ def _numbered(layout: Layout, start: int, end: int) -> list[Announcement]:
     for found in _ORDINAL.finditer(layout.text, start, end):
         if not _is_item(layout.text, found):
             continue
-        low, high = layout.sentence(found.start())
+        low, high = layout.spoken(found.start())
         if low in seen or _PAST.search(layout.text[low : found.start()]):
             continue
         seen.add(low)
@@ -133,7 +134,7 @@ def _handed_over(layout: Layout, start: int, end: int) -> list[Announcement]:
     out: list[Announcement] = []
     seen: set[int] = set()
     for found in _CALL.finditer(layout.text, start, end):
-        low, high = layout.sentence(found.start())
+        low, high = layout.spoken(found.start())
         if low in seen:
             continue
         seen.add(low)
@@ -165,7 +166,7 @@ def _merged(
     last = numbered[-1]
     for one in handed:
         missing = total is not None and out[-1].number < total
-        if missing and one.lead and one.start > last.end:
+        if missing and one.lead and one.start >= last.end:
             out.append(Announcement(out[-1].number + 1, one.start, one.end, one.lead))
     return tuple(out)
 
@@ -183,17 +184,20 @@ def _overview(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> Ov
     low, high = layout.sentence(found.start())
     digits = found["n"] or found["m"]
     count = parse_number(digits) if digits else None
-    index = layout.line_at(found.start())
-    stop = layout.lines[index].end
-    listed = [mark for mark in marks if low <= mark.start < stop]
-    if not listed:
-        # The list stands below, a line for each item.
-        for mark in marks:
-            if mark.start < stop:
-                continue
-            line = layout.line_at(mark.start)
-            if not mark.heads_line or line > index + 1 or (count and len(listed) >= count):
-                break
-            listed.append(mark)
-            index, stop = line, layout.lines[line].end
-    return Overview(low, high, count, tuple(listed))
+    return Overview(low, high, count, tuple(_listed(layout, low, high, count, marks)))
+
+
+def _listed(layout: Layout, low: int, high: int, count: int | None, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks that number the items named with the overview: 1, 2, 3 … in it, straight after it or in the lines below."""
+    style, number, line = "", 0, layout.line_at(low)
+    for mark in marks[bisect_left(marks, low, key=lambda mark: mark.start) :]:
+        here = layout.line_at(mark.start)
+        far = mark.start > high + _OVERVIEW_REACH and here == line if not number else False
+        if far or here > line + 1 or mark.number != number + 1 or mark.style != (style or mark.style):
+            return
+        if here > line and not mark.heads_line:
+            return
+        yield mark
+        style, number, line = mark.style, mark.number, here
+        if number == count:
+            return

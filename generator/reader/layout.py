@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[。！？!?…][。！？!?…]*[”’」』）)\"]*")
 _CLAUSE_END = re.compile(r"[，,；;：:]")
+_CUE = re.compile(r"\s*(?:[（(][^（）()\n]{1,20}[）)]\s*)?")
 _LONGEST = 600
 """A sentence longer than this is cut into stretches of so many characters: no text makes looking at one slow."""
 
@@ -55,6 +56,17 @@ class Layout:
         while start < end and self.text[start].isspace():
             start += 1
         return start, max(start, end)
+
+    def spoken(self, offset: int) -> tuple[int, int]:
+        """The sentence around an offset without the cue in brackets that stands before it: （鼓掌）下面，…"""
+        start, end = self.sentence(offset)
+        said = self.after_cue(start, end)
+        return (said, end) if said <= offset else (start, end)
+
+    def after_cue(self, start: int, end: int) -> int:
+        """Where a sentence begins behind the blanks and the cue that may stand before it."""
+        cue = _CUE.match(self.text, start, end)
+        return cue.end() if cue else start
 
     def sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The sentences of a stretch of one line, in order."""

@@ -71,7 +71,10 @@ _CANDIDATE = re.compile(
     "|(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后(?!一)|(?<=另)一方面|(?<=一)方面"
     ")"
 )
+_MAY_STAND_BARE = frozenset("首①一另第（(1１")
 _STOPS = frozenset("。！？!?；;：:…”」』）)》—-")
+_FULL_STOPS = frozenset("。！？!?；;：:")
+_BRACKETED = frozenset(("（一）", "（1）"))
 _COMMAS = frozenset("，,、“「（(")
 _BLANKS = frozenset(" \t\u3000\xa0")
 _NEXT_ORDINAL = re.compile(rf"第?(?:{_N}|[0-9]{{1,2}})[、，,是要]|[（(]")
@@ -91,7 +94,7 @@ def _candidates(layout: Layout) -> list[Mark]:
     for found in _CANDIDATE.finditer(text):
         at = found.start()
         place = _place(text, at)
-        if place is Place.NONE and text[at] not in "首①一另第":
+        if place is Place.NONE and text[at] not in _MAY_STAND_BARE:
             continue
         marker = parse_marker(text[at : at + 14]) or _counted_ordinal(found.group())
         if marker is None or _is_quantity(text, at, marker):
@@ -153,11 +156,15 @@ def _confirmed(marks: Sequence[Mark], text: str) -> list[Mark]:
 
 def _after_bare_heading(mark: Mark, before: Mark | None, text: str, goes_on: bool) -> bool:
     """二、全面落实责任一是…二是…: the line break after the heading is lost, and the heading has no full stop."""
-    if mark.place is not Place.NONE or mark.number != 1 or before is None or before.style not in _WRITTEN:
+    if mark.place is not Place.NONE or before is None or before.style not in _WRITTEN:
         return False
-    if not 4 <= mark.start - before.end <= 50 or not (goes_on or mark.style == "第一，"):
+    if mark.style in _BRACKETED and before.style == mark.style and mark.number == before.number + 1:
+        return True
+    if mark.number != 1 or not (goes_on or mark.style == "第一，") or mark.style == before.style:
         return False
-    return not _STOPS.intersection(text[before.end : mark.start])
+    if not 4 <= mark.start - before.end <= 50:
+        return False
+    return not _FULL_STOPS.intersection(text[before.end : mark.start])
 
 
 def _inline_good(mark: Mark, goes_on: bool, follows: bool) -> bool:

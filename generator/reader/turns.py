@@ -26,7 +26,7 @@ _APPEAL_OPENS = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!：:、]")
 _WISH_OPENS = re.compile(
     r"总之|综上|总而言之|让我们|最后[，,]?(?:预?祝|衷心|让|再次|希望|我?代表|真诚)|(?:衷心|预|谨|真诚|再次|恭)祝|祝(?!贺)|我?(?:坚信|相信)[，,]"
 )
-_APPEAL = re.compile("|".join(f"{people}[，,！!]" for people in _PEOPLE.split("|")))
+_APPEAL = re.compile("|".join(f"{people}(?:、[^，。！：、]{{1,10}}){{0,3}}[，,！!]" for people in _PEOPLE.split("|")))
 _FINALLY = re.compile("最后[，,]$")
 _PLEDGE = re.compile(
     "必将|一定[能会以]|我们一定|定能|圆满完成|坚决打[赢好]|贡献|而(?:努力|不懈)|不(?:辜)?负|重托|为(?:契机|动力|新?起点)|做得更|添砖加瓦|再立新功|迈上|新台阶|新篇章|谱写|书写|奋斗|奋力|砥砺|再接再厉|继续努力|让我们|保驾护航|打下坚实?的?基础|交出[^。]{0,12}答卷"
@@ -71,7 +71,8 @@ def find_recap(layout: Layout, start: int, end: int, last: bool) -> Span | None:
 
 def _recap_in(layout: Layout, start: int, end: int, last: bool) -> Span | None:
     found: Span | None = None
-    for low, high in layout.sentences(start, end):
+    for first, high in layout.sentences(start, end):
+        low = layout.after_cue(first, high)
         summed_up = last and _CHAIR_SUMS_UP.match(layout.text, low, high)
         if summed_up or _RECAP.match(layout.text, low, high) or _RECAP_CLAUSE.search(layout.text, low, high):
             found = Span(_skip_blanks(layout.text, low), high)
@@ -133,14 +134,20 @@ def find_closing(
             return line.start
     if inside is not None:
         return inside
+    if paper.address and not paper.brief and (at := text.find(paper.address, recap_end, end)) > 0:
+        after_address = text[at + len(paper.address) : at + len(paper.address) + 1]
+        if text[at - 1] in "。！？!?”" and after_address in tuple("，,！!"):
+            return at
     for index in after:
         if _WISH_OPENS.match(layout.lines[index].text) and (index >= lines[-1] - 2):
             return layout.lines[index].start
     if after and after[-1] != lines[0]:
-        at = _pledge(layout, after, end, paper.brief)
+        pledged = _pledge(layout, after, end, paper.brief)
         last = layout.lines[after[-1]].start
-        return _hope(layout, last, end) if at is None and paper.address and not paper.brief else at
-    return _hope(layout, recap_end - 1, end) if recap_end > start else None
+        return _hope(layout, last, end) if pledged is None and paper.address and not paper.brief else pledged
+    if recap_end > start:
+        return _hope(layout, recap_end - 1, end)
+    return _last_wish(layout, start, end) if paper.address and not paper.brief else None
 
 
 def _hope(layout: Layout, start: int, end: int) -> int | None:
@@ -149,6 +156,19 @@ def _hope(layout: Layout, start: int, end: int) -> int | None:
     for low, high in layout.sentences(start, stop):
         if _HOPE_OPENS.match(layout.text, low, high):
             return _skip_blanks(layout.text, low)
+    return None
+
+
+def _last_wish(layout: Layout, start: int, end: int) -> int | None:
+    """The wish or hope among the last sentences of a paper whose last paragraph runs on from its last point."""
+    if end <= start:
+        return None
+    line = layout.lines[layout.line_at(end - 1)]
+    last = list(layout.sentences(max(start, line.start), min(end, line.end)))[1:][-3:]
+    for low, high in last:
+        low = _skip_blanks(layout.text, low)
+        if _WISH_OPENS.match(layout.text, low, high) or _HOPE_OPENS.match(layout.text, low, high):
+            return low
     return None
 
 
