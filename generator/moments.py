@@ -20,11 +20,20 @@ _NUMBER = f"(?:[0-9０-９]{{1,2}}|{NUMERAL}{{1,3}})"
 _DATE = re.compile(
     rf"(?P<y>[0-9０-９]{{4}}|[〇○零一二三四五六七八九]{{4}})\s*[年./\-－]\s*(?P<m>{_NUMBER})\s*[月./\-－]\s*(?P<d>{_NUMBER})\s*[日号]?"
 )
+_SHORT_DATE = re.compile(rf"(?:(?P<m>{_NUMBER})\s*月\s*)?(?P<d>{_NUMBER})\s*[日号]")
 _WEEKDAY = re.compile(r"[（(]?\s*(?:星期|周|礼拜)\s*(?P<w>[一二三四五六日天])\s*[）)]?")
 _CLOCK = re.compile(
     rf"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)?\s*(?P<h>{_NUMBER})\s*(?:[:：]\s*(?P<m1>[0-9０-９]{{2}})(?::[0-9]{{2}})?|[时点]\s*(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<m2>{_NUMBER})\s*分?)?整?)"
 )
 _TO = re.compile(r"\s*(?:至|到|—+|–|-|－|~|～)\s*")
+_HOURS_OF = {
+    **dict.fromkeys(("凌晨",), (0, 6)),
+    **dict.fromkeys(("清晨", "早上", "早晨", "上午"), (0, 12)),
+    "中午": (10, 15),
+    "下午": (12, 23),
+    **dict.fromkeys(("傍晚", "晚上", "晚"), (16, 24)),
+}
+"""The hours, counted to 24, that a part of the day can be said of."""
 _AFTERNOON = ("下午", "傍晚", "晚上", "晚")
 
 
@@ -62,8 +71,7 @@ def parse_moment(text: str) -> Moment:
     last: date | None = None
     if joined := _TO.match(rest):
         rest = rest[joined.end() :]
-        if _DATE.match(rest):
-            last, rest = _take_day(rest)
+        last, rest = _take_last_day(rest, day)
         end, rest = _take_clock(rest, start)
         if end is None and last is None:
             raise WrongMoment(f"“{joined.group().strip()}”后面没有结束时间")
@@ -127,7 +135,7 @@ def _hour(clock: time) -> str:
 def _take_day(text: str) -> tuple[date, str]:
     found = _DATE.match(text)
     if found is None:
-        raise WrongMoment("看不出是哪年哪月哪日")
+        raise WrongMoment("没有写是哪一年" if _SHORT_DATE.match(text) else "看不出是哪年哪月哪日")
     year, month, day = (_whole(found.group(name)) for name in "ymd")
     try:
         result = date(year, month, day)
@@ -139,6 +147,17 @@ def _take_day(text: str) -> tuple[date, str]:
             raise WrongMoment(f"{say_date(result)}是{say_weekday(result)}，不是星期{said.group('w')}")
         rest = rest[said.end() :].lstrip()
     return result, rest
+
+
+def _take_last_day(text: str, first: date) -> tuple[date | None, str]:
+    """The day after 至, where there is one: year and month may be left to those of the first day."""
+    if _DATE.match(text):
+        return _take_day(text)
+    short = _SHORT_DATE.match(text)
+    if short is None:
+        return None, text
+    month = short.group("m")
+    return _take_day(f"{first.year}年{month or first.month}月{short.group('d')}日{text[short.end() :]}")
 
 
 def _take_clock(text: str, after: time | None) -> tuple[time | None, str]:
@@ -159,6 +178,10 @@ def _take_clock(text: str, after: time | None) -> tuple[time | None, str]:
     shared = part is None and after is not None and hour < after.hour and after.hour >= 12
     if hour < 12 and (said or shared):
         hour += 12
+    if part and not _HOURS_OF[part][0] <= hour <= _HOURS_OF[part][1]:
+        spoken = _whole(found.group("h"))
+        late = part in ("晚上", "晚") and spoken in (12, 1, 2, 3)
+        raise WrongMoment(f"{part}{spoken}时是第二天的事，写成第二天的日期" if late else f"{part}没有{spoken}时")
     try:
         return time(hour, minute), text[found.end() :].lstrip()
     except ValueError:

@@ -95,8 +95,7 @@ def decode(data: bytes, name: str = "") -> str:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         kind = "PDF" if data.startswith(b"%PDF") else "Word 或压缩文件"
         raise InvalidInput([Problem("F05", Place(name), f"这是 {kind}，不是文本文件", "UTF-8 或 GB18030 的文本文件")])
-    if len(data) > 1 and b"\0" in data[:2] and not data.startswith(b"\0\0"):
-        # UTF-16 without its mark: the first character of a file of ours is ASCII or a Chinese one followed by one.
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and _bare_utf16(data):
         raise InvalidInput([_unknown_encoding(name)])
     encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
     for encoding in encodings:
@@ -106,6 +105,15 @@ def decode(data: bytes, name: str = "") -> str:
             continue
         return text.replace("\r\n", "\n").replace("\r", "\n")
     raise InvalidInput([_unknown_encoding(name)])
+
+
+def _bare_utf16(data: bytes) -> bool:
+    """True for UTF-16 without its mark: each line end, or the first letter, has a zero byte beside it."""
+    ends = data.count(b"\n")
+    beside = max(data.count(b"\n\0"), data.count(b"\0\n"))
+    return (0 < ends == beside) or (
+        len(data) > 3 and (data[:2].find(b"\0") >= 0) and data[:2] != b"\0\0" and b"\0" in data[2:]
+    )
 
 
 def _unknown_encoding(name: str) -> Problem:
@@ -250,7 +258,7 @@ def _with_path(place: Place, path: str) -> tuple[str, int, int, str, str]:
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
 _LINE_END = "\ufdd0"
 """Stands for the end of a line that YAML may fold; no text has it, for `traps` takes it out."""
-_ODD_END = re.compile(r"(?:^|[ ])(?:[&*!|>][^ ]*|#.*)$")
+_ODD_END = re.compile(r"(?:^|[ ])[&*!|>][^ ]*$")
 _WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
 
 
