@@ -65,7 +65,7 @@ def outline_command(paths: tuple[Path, ...], as_json: bool, folder: Path | None,
             else:
                 _write(folder, names.take(path.stem, ".json" if as_json else ".大纲.txt"), text)
         except InvalidInput as error:
-            problems, failed = error.problems, True
+            problems, failed = tuple(p if p.place.file else p.at(str(path)) for p in error.problems), True
         _tell(problems, form)
     return PROBLEMS if failed else DONE
 

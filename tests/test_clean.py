@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from generator.clean import Cleaned, clean_text, format_changes, lost_problems
+from generator.clean import Cleaned, clean_text, format_changes, lost_problems, traditional
+from generator.problems import InvalidInput
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "raw"
 
@@ -91,6 +93,13 @@ def test_junk_is_taken_out_and_listed(junk: str) -> None:
 
 
 SPEECH = [
+    "这条路剩余30%的工程要在年底前完成。",
+    "要认真阅读全文，领会精神实质。",
+    "请将word版材料打印出来，下载到电脑。",
+    "要了解更多政策，请登录县政府网站查询。",
+    "三篇文章在省报刊发，反响很好。",
+    "10篇",
+    "资金来源：财政拨款",
     "会后，请办公室把材料整理好，供大家参考。",
     "下面，我给大家分享几点体会。",
     "下面是我为大家梳理的三个问题，供参考。",
@@ -231,6 +240,16 @@ def test_blanks_are_recognised_and_stay(raw: str, blanks: list[str]) -> None:
     cleaned = clean_text(raw)
     assert [blank.text for blank in cleaned.blanks] == blanks
     assert cleaned.text == raw
+
+
+def test_without_opencc_the_clerk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    traditional._converter.cache_clear()
+    traditional._table.cache_clear()
+    monkeypatch.setitem(sys.modules, "opencc", None)
+    with pytest.raises(InvalidInput) as error:
+        clean_text("會議")
+    assert error.value.problems[0].code == "C02"
+    assert clean("会议") == "会议"
 
 
 def test_a_name_in_a_simplified_text_keeps_its_character() -> None:

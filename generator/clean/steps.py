@@ -64,7 +64,7 @@ _HIDDEN = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,400})?/?>|(?<=[?\ufdd0])/[a-z]{1,10}>")
 _ENTITY = re.compile("&(?:nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot|times|amp|lt|gt|quot|#[0-9]{2,6});")
 # Some sites put a dot after 的 so that copies can be found; a text whose sentences end with 。 has no use for it.
-_STRAY_DOT = re.compile("(?<=[的地得了])\\.(?=[\u3400-\u9fff])")
+_STRAY_DOT = re.compile("(?<=的)\\.(?=[\u3400-\u9fff])")
 _EDGE_BLANKS = " \t\u3000\xa0"
 _WORD = re.compile("([^\\W_]+)")
 _LOST_RUN = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟]+(?:斤拷?)?|烫{{3,}}")
@@ -77,7 +77,8 @@ _Step = Callable[[Row, list[Change]], Row]
 
 
 def clean_text(raw: str) -> Cleaned:
-    """The clean text of a raw one.  Takes time linear in the text.
+    """The clean text of a raw one.  Takes time linear in the text; InvalidInput (C02) only where
+    traditional characters are met and the package for them is missing.
 
     Steps: line breaks, hidden characters and tags, pinyin, simplified characters, blanks at the edges of lines, torn
     pages, junk, full-width marks (`generator.punctuation.tidy`).

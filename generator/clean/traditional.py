@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from generator.clean.rows import Change, Edit, Row, edited
+from generator.problems import InvalidInput, Place, Problem
 
 _TRADITIONAL = (
     "㑮㑯㑳㑶㒓㓄㓨㔋㖮㗲㗿㘉㘓㘔㘚㛝㜄㜏㜐㜗㜢㜷㞞㟺㠏㠣㢗㢝㥮㦎㦛㦞㨻㩋㩜㩳㩵㪎㯤㰙㵗㵾㶆㷍㷿㸇㹽㺏㺜㻶㿖㿗㿧䀉䀹䁪䁻䂎䃮䅐䅳䆉䉑䉙䉬䉲䉶䊭䊷䊺䋃䋔䋙䋚䋦䋹䋻䋼䋿䌈䌋䌖䌝䌟䌥䌰䍤䍦䍽䎙䎱䓣䕤䕳䖅䗅䗿䙔䙡䙱䚩䛄䛳䜀䜖䝭䝻䝼䞈䞋䞓䟃"
@@ -96,6 +97,10 @@ def _table() -> dict[int, str]:
 
 @cache
 def _converter() -> Any:
-    import opencc  # loading it takes as long as cleaning a short text
-
+    # Loading it takes as long as cleaning a short text.
+    try:
+        import opencc
+    except ImportError as error:
+        found, hint = "这份稿子里有繁体字，转换要用 opencc，还没有装", "运行：pip install opencc"
+        raise InvalidInput([Problem("C02", Place(), found, hint=hint)]) from error
     return opencc.OpenCC("t2s")
