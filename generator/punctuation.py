@@ -102,7 +102,7 @@ def _brackets(line: str) -> str:
             if han < at:
                 following = _IS_HAN.search(line, at)
                 han = following.start() if following else len(line)
-            leads = not left.isalnum() and _IS_HAN.match(_after(line, other)) is not None
+            leads = not left and _IS_HAN.match(_after(line, other)) is not None
             wide = line[other] == "）" or han < other or is_chinese(left) or leads
         if wide:
             chars[at] = _WIDE[line[at]]

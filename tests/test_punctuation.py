@@ -51,6 +51,7 @@ KEPT = """
 Hello, world (again).
 他说Hello, world!yes
 f(x)
+见http://example.cn/(x)
 https://example.cn/a?b=1&c=2
 don't
 5'30"
