@@ -173,10 +173,15 @@ def test_a_line_torn_by_a_phrase_of_the_page_is_mended() -> None:
 SENTENCE = "各乡镇要把责任压到村组，把人员落到岗位，把物资备到现场。" * 5
 
 
-def pages(count: int, rest: str = "要把工作做实") -> str:
-    """A text cut into numbered chunks in mid-sentence, the last marker of each torn in two."""
-    chunks = [f"{n}、{'是抓落实。' if n > 1 else ''}{SENTENCE}{rest}一" for n in range(1, count)]
-    return "\n".join([*chunks, f"{count}、是抓落实。{SENTENCE}"])
+def pages(count: int) -> str:
+    """A text cut into numbered chunks in mid-sentence; the second cut tears a marker in two."""
+    chunks = [
+        f"{n}、{'是抓演练。' if n == 3 else '实的责任。' if n > 1 else ''}{SENTENCE}" for n in range(1, count + 1)
+    ]
+    ends = ["一" if n == 2 else "要抓好各项工作，压" if n < count else "" for n in range(1, count + 1)]
+    starts = ["" if n in (1, 3) else "实责任，把任务分到每一个人，" for n in range(1, count + 1)]
+    rows = zip(chunks, starts, ends, strict=True)
+    return "\n".join(chunk.replace("、", "、" + start, 1) + end for chunk, start, end in rows)
 
 
 def test_page_chunks_are_joined() -> None:
@@ -184,17 +189,17 @@ def test_page_chunks_are_joined() -> None:
     cleaned = clean_text(raw)
     assert balanced(raw, cleaned)
     assert "\n" not in cleaned.text
-    assert cleaned.text.count("要把工作做实一是抓落实。") == 4
+    assert cleaned.text.count("压实责任，把任务") == 3
+    assert "一是抓演练。" in cleaned.text
     assert "2、" not in cleaned.text
 
 
 def test_a_chunk_that_ends_with_a_sentence_stays_a_paragraph() -> None:
     lines = pages(6).split("\n")
-    lines[2] = lines[2].removesuffix("要把工作做实一")
-    lines[3] = lines[3].replace("是抓落实。", "", 1)
+    lines[4] = lines[4].removesuffix("要抓好各项工作，压")
     text = clean("\n".join(lines))
     assert text.count("\n") == 1
-    assert "4、" not in text
+    assert "6、" not in text
 
 
 @pytest.mark.parametrize(
@@ -203,6 +208,8 @@ def test_a_chunk_that_ends_with_a_sentence_stays_a_paragraph() -> None:
         "\n".join(f"{n}、{SENTENCE}" for n in range(1, 8)),
         "\n".join(f"{n}、压实责任" for n in range(1, 8)),
         "\n".join(f"{n}、压实责任。各单位要认真落实" for n in range(1, 8)),
+        "\n".join(f"{n}、加强领导。{SENTENCE}各单位要认真落实" for n in range(1, 8)),
+        "\n".join(f"{n}、要按照要求，{SENTENCE * n}各单位要认真落实" for n in range(1, 8)),
         f"{SENTENCE}要做好以下工作\n1、{SENTENCE}\n2、{SENTENCE}",
     ],
 )

@@ -2,7 +2,8 @@
 
 A chunk begins with its number (2、, 3、, …) at the head of a line.  That they are chunks and no points is told by the
 language alone: the numbers run on through the whole text, the lines are long, and most lines before a number break off
-in mid-sentence though they have full stops inside.  A list of points ends its lines or has no stops in them.
+in mid-sentence though they have full stops inside.  A list of points ends its lines, has no stops in them, or opens
+each with a heading.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.clean.rows import Change, Edit, Row, edited, joined
 
@@ -17,6 +19,7 @@ _NUMBER = re.compile(r"[ \t\u3000\xa0]*([0-9]{1,4})、")
 _ENDS = re.compile(r"[。！？!?；;：:…”’」』》)）][ \t\u3000\xa0]*\Z")
 _FULL_STOP = re.compile(r"[。！？!?][”’」』）)]?[ \t\u3000\xa0]*\Z")
 _STOP = re.compile("[。！？；]|[!?;](?=[\u3400-\u9fff])")
+_HEADING = re.compile("[ \t\u3000\xa0]*[0-9]{1,4}、[^。！？；，,]{2,16}[。：:]")
 _LONG = 120
 _FEWEST = 3
 KIND = "断页"
@@ -75,4 +78,13 @@ def _chain(rows: Sequence[Row], numbers: dict[int, int]) -> list[int]:
     long = sum(len(rows[i].text) >= _LONG for i in chain)
     if len(chain) < _FEWEST or 5 * sum(i in torn for i in inner) < 3 * (len(inner) - 1) or 3 * long < 2 * len(chain):
         return []
-    return chain
+    return [] if _are_points(rows, chain) else chain
+
+
+def _are_points(rows: Sequence[Row], chain: Sequence[int]) -> bool:
+    """True where most lines open with a short sentence, as points with a heading do whose writer forgot the last stop,
+    or where they are of very different lengths: a page is cut where it is full.
+    """
+    openings = sum(_HEADING.match(rows[i].text) is not None for i in chain)
+    lengths = [sum(len(row.text) for row in rows[a:b]) for a, b in pairwise(chain)]
+    return 3 * openings > 2 * len(chain) or max(lengths) > 3 * min(lengths)
