@@ -37,7 +37,7 @@ def words(slot: Slot, node: Node, problems: Problems) -> str | None:
     if text is None:
         return None
     # A name or phrase stands inside a sentence: what closes a line does not belong to it.
-    words = _one_line(text).rstrip("。；，、;,")
+    words = _one_line(text).rstrip("。；，、;, ")
     return words or None
 
 
