@@ -12,12 +12,14 @@ from generator.forms import Form, parse_form
 from generator.marks import literal, numbered
 from generator.points import Point, PointList, point_markers, stretched, styles_under
 
-_WEAK = "；，、;,"
 _MARKS = "。！？…：；，、:;,.!?）)》”’」』】〉~-—"
 
 
 def kept_rows(points: PointList, styles: Sequence[str] = ()) -> list[str]:
-    """The rows (paragraphs, with marks) of a list of points that keeps its old form."""
+    """The rows (paragraphs, with marks) of a list of points that keeps its old form.
+
+    The first row is what goes on in the paragraph before the list: empty where that paragraph is at its end.
+    """
     page = _Page()
     page.points(points, list(points.styles or styles) or ["一、"], 0)
     return page.rows
@@ -25,9 +27,7 @@ def kept_rows(points: PointList, styles: Sequence[str] = ()) -> list[str]:
 
 class _Page:
     def __init__(self) -> None:
-        self.rows: list[str] = []
-        self.open_end = False
-        """True where the last row ends in a mark that cannot end a paragraph."""
+        self.rows: list[str] = [""]
 
     def points(self, points: Sequence[Point], styles: list[str], depth: int) -> None:
         style = stretched(styles, depth)[depth]
@@ -41,7 +41,6 @@ class _Page:
     def _own(self, marker: str, point: Point, run_on: bool) -> None:
         """What a point says itself: marker, heading line, paragraphs."""
         paragraphs = [row for row in point.text.split("\n") if row]
-        run_on = run_on and bool(self.rows)
         first = (marker if run_on else numbered(marker)) if marker else ""
         if point.title:
             self._put(first + literal(point.title), run_on)
