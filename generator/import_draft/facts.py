@@ -1,0 +1,87 @@
+"""What an old paper tells of its meeting: 会议名称, 时间, 地点, 主要任务, who signed it.
+
+Only what stands there in a form of its own is taken; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.moments import WrongMoment, parse_date, say_date
+
+_KIND = "讲话|发言|致辞|致词|主持词|主持讲话|主持稿|讲话稿|发言稿|总结讲话|动员讲话|表态发言|交流发言|汇报|报告"
+_AT = re.compile(rf"^在(?P<name>.{{2,40}}?)上的?(?:[^，。]{{0,8}}?)(?:{_KIND})(?:提纲|材料)?$")
+_SCRIPT = re.compile(r"^(?P<name>.{2,40}?)(?:主持词|主持讲话|主持稿|主持串词)$")
+_SUBTITLE = re.compile("^[—–-]{1,2}")
+_MEETING = "(?:会议|大会|座谈会|动员会|推进会|调度会|部署会|表彰会|总结会|培训会|报告会|现场会|仪式|典礼|班会|例会)"
+_HELD = re.compile(
+    rf"(?:召开|举行|举办)(?:的|了)?(?:这次|今天的)?(?P<name>[\u3400-\u9fff0-9A-Za-z（）“”、×*]{{2,36}}?{_MEETING})(?=[，。！,；]|$)"
+)
+_TASK = re.compile("(?:主要任务|主要目的|任务)(?:就)?是[：:]?(?P<task>[^。！？\n]{4,300})")
+_PLACE = re.compile(r"(?:会议)?地\s*点[：:]\s*(?P<place>.{2,40})")
+_WHEN = re.compile(r"(?:会议)?时\s*间[：:]\s*(?P<when>.{4,40})")
+_SIGNED = re.compile(
+    r"(?P<label>(?:主\s*持\s*人?|讲话人|发言人|汇报人|报告人)[：:]\s*)?(?P<post>[\u3400-\u9fff]{0,20}?(?:书记|长|主任|主席|经理|代表|校长|院长)?)\s*(?P<name>[\u3400-\u9fff]\s?[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]　[\u3400-\u9fff])"
+)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """署名 with 【姓名】 and 【日期】 where they can be filled in again, and the name, post and date themselves."""
+
+    rows: tuple[str, ...] = ()
+    name: str = ""
+    post: str = ""
+    day: str = ""
+    place: str = ""
+
+
+def meeting_name(title: str, opening: str) -> str:
+    """The name of the meeting, from the title (在…上的讲话, …主持词) or from the opening (今天召开…会议); else empty."""
+    for row in title.split("\n"):
+        row = _SUBTITLE.sub("", row).strip()
+        if found := _AT.match(row) or _SCRIPT.match(row):
+            return found["name"]
+    found = _HELD.search(opening)
+    return found["name"] if found else ""
+
+
+def main_task(opening: str) -> str:
+    """主要任务 as the opening says it, or empty."""
+    found = _TASK.search(opening)
+    return found["task"].strip("，,；;：: ") if found else ""
+
+
+def signed(rows: Sequence[str]) -> Signed:
+    """The lines between title and 称呼 read: who, when, where."""
+    name = post = day = place = ""
+    out = []
+    for row in rows:
+        made = row
+        inner = row.strip("（）() ")
+        if found := _PLACE.match(inner):
+            place = found["place"].strip()
+        elif not day and (date := _date_of(inner)):
+            day = date
+            made = row.replace(date, "【日期】") if date in row else row
+        elif not name and (found := _SIGNED.fullmatch(inner)) and not _date_of(inner):
+            said = found["name"]
+            name, post = "".join(said.split()), found["post"]
+            # A name spread over three characters (王　芳) is spread again by hand.
+            made = row.replace(said, "【姓名】") if name == said else row
+        out.append(made)
+    return Signed(tuple(out), name, post, day, place)
+
+
+def _date_of(text: str) -> str:
+    """The date in a line, as a paper says it; empty where there is none that could be one."""
+    when = _WHEN.match(text)
+    found = re.search(r"[0-9〇○零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]", when["when"] if when else text)
+    if found is None:
+        return ""
+    try:
+        return say_date(parse_date(found.group()))
+    except WrongMoment:
+        return ""

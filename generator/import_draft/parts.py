@@ -1,0 +1,181 @@
+"""One old paper in its parts: 题目, 署名, 称呼, 开场, 承上, 过渡, 要点, 结尾, 收束, and for a host script the agenda.
+
+Takes the roles that `reader` found; every character goes into one part, in order.  Knows nothing of YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.import_draft.counting import announced_points, counts_items, counts_points
+from generator.import_draft.items import Item, agenda_item
+from generator.import_draft.pointing import pointed
+from generator.import_draft.roster import Roster
+from generator.import_draft.stretches import begins_line, paragraphs, rows_of
+from generator.counts import next_run
+from generator.outline import Block, Piece, Role, Text
+from generator.outline import Point as OldPoint
+from generator.points import Point
+
+OPENING, RECAP, PIVOT = "开场", "承上", "过渡"
+_FRONT = (OPENING, RECAP, PIVOT)
+_HEAD = (Role.TITLE, Role.BYLINE, Role.SALUTATION)
+
+
+@dataclass(frozen=True)
+class Head:
+    """题目, 署名 and 称呼 as lines; `unplaced` is what stood among them and is none of them."""
+
+    title: str = ""
+    byline: tuple[str, ...] = ()
+    salutation: str = ""
+    unplaced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a speaker says, in its parts; `front` has 开场, 承上, 过渡, `apart` those that begin a paragraph."""
+
+    front: dict[str, str] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    styles: tuple[str, ...] = ()
+    closing: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class OldSpeech:
+    """A speech (讲话, 发言, 汇报 …) in its parts."""
+
+    head: Head
+    said: Said
+
+
+@dataclass(frozen=True)
+class OldScript:
+    """A host script in its parts: the words up to the agenda, its items, what the chair says at the end."""
+
+    head: Head
+    opening: str
+    items: tuple[Item, ...]
+    said: Said
+
+
+def speech_parts(piece: Piece, text: str) -> OldSpeech:
+    """A speech in its parts.  `text` is the whole text that the piece stands in."""
+    head, blocks = _head(piece.blocks)
+    return OldSpeech(head, _said(blocks, text, piece, OPENING, must_have_points=True))
+
+
+def script_parts(piece: Piece, text: str, ways: Iterable[str], roster: Roster) -> OldScript:
+    """A host script in its parts.  `piece.agenda` is not empty."""
+    head, blocks = _head(piece.blocks)
+    starts = [i for i, block in enumerate(blocks) if isinstance(block, Text) and block.role is Role.AGENDA]
+    after = starts[-1] + 1
+    while after < len(blocks) and _goes_on(blocks[after]):
+        after += 1
+    sources = [
+        "".join(block.source for block in blocks[start:end])
+        for start, end in zip(starts, [*starts[1:], after], strict=True)
+    ]
+    items = tuple(agenda_item(source, place, ways, roster) for place, source in enumerate(sources, 1))
+    opening = paragraphs("".join(block.source for block in blocks[: starts[0]]))
+    said = _said(blocks[after:], text, piece, RECAP, must_have_points=False)
+    return OldScript(head, counts_items(opening, len(items)), items, said)
+
+
+def _goes_on(block: Block) -> bool:
+    """True for what still belongs to the last agenda item."""
+    return isinstance(block, Text) and block.role in (Role.BODY, Role.OPENING)
+
+
+def _head(blocks: Sequence[Block]) -> tuple[Head, Sequence[Block]]:
+    """The head of a paper and the blocks after it."""
+    last = max((i for i, b in enumerate(blocks) if isinstance(b, Text) and b.role in _HEAD), default=-1)
+    rows: dict[Role, list[str]] = {role: [] for role in _HEAD}
+    unplaced: list[str] = []
+    for block in blocks[: last + 1]:
+        if isinstance(block, Text) and block.role in _HEAD:
+            if block.role is Role.BYLINE and not rows[Role.TITLE] and _titled(blocks):
+                # Above the title stands what belongs to it (an issue, an occasion).
+                rows[Role.TITLE].extend(rows_of(block.text))
+            else:
+                rows[block.role].extend(rows_of(block.text))
+        else:
+            unplaced.extend(rows_of(block.source))
+    salutation = "".join(rows[Role.SALUTATION]).rstrip("：:")
+    head = Head("\n".join(rows[Role.TITLE]), tuple(rows[Role.BYLINE]), salutation, tuple(unplaced))
+    return head, blocks[last + 1 :]
+
+
+def _titled(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Text) and block.role is Role.TITLE for block in blocks)
+
+
+def _said(blocks: Sequence[Block], text: str, piece: Piece, first: str, must_have_points: bool) -> Said:
+    points = [i for i, block in enumerate(blocks) if isinstance(block, OldPoint)]
+    ends = [i for i, b in enumerate(blocks) if _role(b) in (Role.CLOSING, Role.ADJOURN) and i > (points or [-1])[-1]]
+    end = ends[0] if ends else len(blocks)
+    begin = points[0] if points else end
+    front, apart = _front(blocks[:begin], text, first)
+    body = list(blocks[begin:end])
+    if must_have_points and not points:
+        front, apart, body = _without_points(blocks[:begin], text, first)
+    made = pointed(body, text)
+    styles = made.styles
+    announced = announced_points(made.points, styles)
+    number = next_run(announced, styles) if points else 0
+    declared = piece.pivot.declared if piece.pivot else None
+    for part in front:
+        front[part] = counts_points(front[part], number, declared) if part == PIVOT and declared else front[part]
+    closing, last = _tail(blocks[end:])
+    return Said(front, apart, announced, styles, closing, last)
+
+
+def _role(block: Block) -> Role | None:
+    return block.role if isinstance(block, Text) else None
+
+
+def _front(blocks: Sequence[Block], text: str, first: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """开场, 承上 and 过渡 of what stands before the points, and which of them begin a paragraph."""
+    part, parts, apart = first, dict.fromkeys(_FRONT, ""), []
+    for block in blocks:
+        role = _role(block)
+        following = {Role.RECAP: RECAP, Role.PIVOT: PIVOT}.get(role, part) if role else part
+        following = max(part, following, key=_FRONT.index)
+        if following != part:
+            ahead = any(value.strip() for value in parts.values())
+            if ahead and (begins_line(text, block.start) or parts[part].rstrip(" \u3000").endswith("\n")):
+                apart.append(following)
+            part = following
+        parts[part] += block.source
+    return {key: paragraphs(value) for key, value in parts.items() if value.strip()}, tuple(apart)
+
+
+def _without_points(
+    blocks: Sequence[Block], text: str, first: str
+) -> tuple[dict[str, str], tuple[str, ...], list[Block]]:
+    """A speech that has no points: what follows its first paragraph, or else all of it, stands as 段."""
+    said = [block for block in blocks if block.source.strip()]
+    cut = next((i for i, b in enumerate(said) if i and begins_line(text, b.start)), 0)
+    source = "".join(block.source for block in said)
+    start = said[0].start if said else 0
+    if not cut:
+        rows = source.lstrip().split("\n", 1)
+        if len(rows) == 2 and rows[1].strip():
+            at = start + source.index(rows[1])
+            head, rest = Text(Role.OPENING, source[: at - start], start), Text(Role.BODY, rows[1], at)
+            front, apart = _front([head], text, first)
+            return front, apart, [rest]
+        return {}, (), [Text(Role.BODY, source, start)] if said else []
+    front, apart = _front(said[:cut], text, first)
+    return front, apart, list(said[cut:])
+
+
+def _tail(blocks: Sequence[Block]) -> tuple[str, str]:
+    """结尾 and what ends the speech or the meeting."""
+    at = next((i for i, block in enumerate(blocks) if _role(block) is Role.ADJOURN), len(blocks))
+    closing, last = ("".join(block.source for block in part) for part in (blocks[:at], blocks[at:]))
+    return paragraphs(closing), paragraphs(last)

@@ -1,0 +1,66 @@
+"""人员 in an old text: who is called by name and post, and who acts in an agenda item.
+
+A name is known by what stands around it (县长张××同志), never by a list of surnames.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_POST_END = "书记|[^\\s，、。；：]长|主任|主席|经理|总裁|常委|委员|代表|教授|理事|总监|干事|助理|秘书|参赞|检察官|院士|馆员"
+_NAME = "[\u3400-\u9fff×＊*XxＸ○]{2,4}?"
+_TITLE = "同志|先生|女士|老师|教授|同学"
+_LEAD = "(?:出席|参加|主席台|前排|就座|会议|的|有|是|为|请|由|欢迎|和|及|以及|与|代表|原)"
+_ONE = re.compile(rf"(?P<post>[^，。；：]{{0,30}}?(?:{_POST_END}))(?P<name>{_NAME})(?:{_TITLE})")
+_ALONE = re.compile(rf"(?P<name>{_NAME})(?:{_TITLE})")
+_BODY = re.compile(
+    r".{2,}(?:[局办组委厅部处室科所站院队镇乡县市区村校司厂行班系会社]|中心|公司|集团|大队|支队|专班|社区|街道|学校|医院)"
+)
+_BODY_STOP = re.compile("负责|同志|书记|主任|局长|代表|大家|各位|依次|分别|主要")
+
+
+@dataclass
+class Roster:
+    """The people found so far, each with the post said first."""
+
+    posts: dict[str, str] = field(default_factory=dict)
+
+    def enter(self, name: str, post: str) -> str:
+        """The name, entered with its post where it is new."""
+        if not self.posts.get(name):
+            self.posts[name] = post
+        return name
+
+
+def usable(name: str) -> bool:
+    """True for a name that a details file takes: no placeholder of signs."""
+    return re.fullmatch("[\u3400-\u9fff]{2,4}|[A-Za-z]{2,8}|[\u3400-\u9fff][A-Za-z]{1,4}", name) is not None
+
+
+def people_in(called: str, roster: Roster) -> list[str]:
+    """Who is called in 请…传达: names (entered with their posts) and offices; empty where one of them is not sure."""
+    out: list[str] = []
+    for one in re.split("[、，]|和", called):
+        one = re.sub(f"^{_LEAD}+", "", one.strip())
+        found = _ONE.fullmatch(one)
+        if found and usable(found["name"]):
+            out.append(roster.enter(found["name"], found["post"]))
+        elif (alone := _ALONE.fullmatch(one)) and usable(alone["name"]) and alone["name"] in roster.posts:
+            out.append(alone["name"])
+        elif _BODY.fullmatch(one) and not _BODY_STOP.search(one) and len(one) <= 20:
+            out.append(one)
+        else:
+            return []
+    return list(dict.fromkeys(out))
+
+
+def attendance(text: str, roster: Roster) -> list[str]:
+    """The people that an opening introduces (出席…的有：县委书记李明同志，…), in its order."""
+    out = []
+    for sentence in re.findall(r"[^。\n]*(?:出席|就座|参加|在座)[^。\n]*", text):
+        for part in re.split("[，,：:；]", sentence):
+            found = _ONE.fullmatch(re.sub(f"^{_LEAD}+", "", part.strip()))
+            if found and usable(found["name"]):
+                out.append(roster.enter(found["name"], found["post"]))
+    return out
