@@ -26,9 +26,10 @@ class Figures:
     def __init__(self, details: Mapping[str, Filled], problems: Problems) -> None:
         self.problems = problems
         self.values: dict[str, str] = {}
-        self._unknown: set[str] = set()
         # Where 数据 could not be read, nobody can tell which names it has.
-        self._silent = any(p.place.path.split(".")[0] == "数据" and p.severity == "错误" for p in problems)
+        failed = [p.place.path for p in problems if p.severity == "错误" and p.place.path.startswith("数据")]
+        self._silent = "数据" in failed
+        self._told = {path.split(".")[1] for path in failed if "." in path}
         for key, filled in details.items():
             said = _said(filled.value)
             if said is not None:
@@ -78,9 +79,9 @@ class Figures:
         return self._text(self.values[name], place, (*inside, name))
 
     def _report(self, name: str, typed: str, place: Place, circular: bool) -> None:
-        if name in self._unknown or self._silent:
+        if name in self._told or self._silent:
             return
-        self._unknown.add(name)
+        self._told.add(name)
         at = place.excerpt.find(typed)
         if at >= 0:
             place = replace(place, column=at + 1)

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.problems import InvalidInput, Place, Problem, in_order
-from generator.syntax import explain, too_deep
+from generator.syntax import explain, last_open, too_deep
 from generator.traps import Mended, mend
 
 MAX_BYTES = 5_000_000
@@ -289,4 +289,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, mended: Mended, name: str, firs
         # What was opened and not closed is seen where it was opened; YAML notices it lines later.
         mark = error.context_mark
     place = _place(mended, name, mark.line, mark.column, first_line) if mark is not None else Place(name)
+    if mark is not None and mark.line >= mended.text.rstrip().count("\n") + 1 and (still := last_open(mended.text)):
+        place = _place(mended, name, *still, first_line)
+        found, hint = "这里的括号没有收尾", "补上收尾的括号"
     return Problem("Y02", place, found, hint=f"{hint}。从这里往后没有读，改好再运行一次")

@@ -79,3 +79,15 @@ def explain(said: str) -> tuple[str, str, bool]:
         ((found, hint, start) for words, found, hint, start in _SAYINGS if words in said),
         ("YAML 读不了这里", "检查这一行和上一行的冒号、引号、括号和缩进", False),
     )
+
+
+def last_open(text: str) -> tuple[int, int] | None:
+    """Line and column (from 0) of the innermost bracket that the text opens and does not close, or None."""
+    still: list[tuple[int, int]] = []
+    for number, line in enumerate(text.split("\n")):
+        for found in _OPEN.finditer(line):
+            if found.group() in "[{":
+                still.append((number, found.start()))
+            elif still:
+                still.pop()
+    return still[-1] if still else None
