@@ -48,7 +48,7 @@ class _Page:
         elif not paragraphs:
             self._put(first, run_on)
         for index, row in enumerate(paragraphs):
-            last = index == len(paragraphs) - 1 and not point.points
+            last = index == len(paragraphs) - 1 and not point.points and not point.aside
             self._put((first if index == 0 else "") + literal(_ended(row) if last else row), run_on and index == 0)
 
     def _put(self, piece: str, run_on: bool) -> None:

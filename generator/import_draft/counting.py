@@ -10,15 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.counts import FIGURE, ITEMS, NUMERAL, PLACE, POINTS, count_hole, fill_counts, next_run
+from generator.import_draft.stretches import paragraphs
 from generator.numerals import NUMERAL as DIGIT
 from generator.numerals import parse_number
+from generator.outline import Pivot
 from generator.points import Point, stretched, styles_under
-from generator.reader.layout import Layout
-from generator.reader.announcing import find_candidates
 
 _NUMBER = rf"(?P<n>{DIGIT}{{1,3}}|[0-9]{{1,2}})"
 _COUNTED = re.compile(_NUMBER + r"(?=\s?(?:个|点|项|条|件|句|层|关|笔|张|道|场|篇|大|方面))")
 _ITEMS = re.compile(_NUMBER + r"(?=\s?[项个][^，。；：\n]{0,6}?(?:议程|议题|内容|程序|环节|事项|日程))")
+_BACK = re.compile("(?:以上|上述|前面?|这|那|其他|另外|第)$")
+_REACH = 14
+"""So many characters may stand between a count and the list that it announces."""
 _PLACE = re.compile(rf"第\s?{_NUMBER}(?=\s?[项个])")
 
 
@@ -49,8 +52,11 @@ def counts_place(link: str, place: int) -> str:
     return link
 
 
-def announced_points(points: Sequence[Point], styles: Sequence[str], depth: int = 0) -> tuple[Point, ...]:
-    """The points with 【几】 where a point or a 段 announces, last before them, as many as there are."""
+def announced_points(
+    points: Sequence[Point], styles: Sequence[str], pivot: Pivot | None = None, depth: int = 0
+) -> tuple[Point, ...]:
+    """The points with 【几】 where a point or a 段 announces, last before them, as many as there are; also in the pivot
+    where it stands among them."""
     out: list[Point] = []
     chosen = stretched(list(styles) or ["一、"], depth)
     for point in reversed(points):
@@ -58,29 +64,30 @@ def announced_points(points: Sequence[Point], styles: Sequence[str], depth: int 
         if point.aside:
             number = next_run(out[::-1], chosen, depth) if out else 0
         else:
-            point = replace(point, points=announced_points(point.points, below, depth + 1))
+            point = replace(point, points=announced_points(point.points, below, None, depth + 1))
             number = next_run(point.points, below, depth + 1) if point.points else 0
-        out.append(replace(point, text=_announced(point.text, number)) if number > 1 else point)
+        if number > 1:
+            led = pivot is not None and point.aside and point.text.endswith(paragraphs(pivot.text))
+            text = counts_points(point.text, number, pivot.declared) if pivot and led else point.text
+            point = replace(point, text=_announced(point.text, number) if text == point.text else text)
+        out.append(point)
     return tuple(reversed(out))
 
 
 def _announced(text: str, number: int) -> str:
-    """A text whose last sentence announces so many points, with 【几】 in it."""
-    if not text:
-        return text
-    body = text.rstrip()
-    start = max(body.rfind(mark, 0, len(body) - 1) for mark in "。！？\n") + 1
-    layout = Layout(text)
-    for one in find_candidates(layout, start, len(text)):
-        if one.declared == number and not _quoted(text[one.start : one.end]):
-            return text[: one.start] + counts_points(text[one.start : one.end], number) + text[one.end :]
+    """A text whose last clause announces so many points, with 【几】 in it.
+
+    Not where the number stands in quotation marks (a name), after a list that it sums up (甲、乙两条), or after a word
+    that points back (以上三点).
+    """
+    clause = max(text.rfind(mark, 0, len(text) - 1) for mark in "。！？；，：\n") + 1
+    for found in _COUNTED.finditer(text, clause):
+        before, after = text[clause : found.start()], text[found.end() :]
+        named = before.count("“") > before.count("”") or "、" in before or _BACK.search(before)
+        hole = _hole(POINTS, found["n"], number)
+        if hole and not named and len(after) <= _REACH:
+            return text[: found.start()] + hole + after
     return text
-
-
-def _quoted(said: str) -> bool:
-    """True where the number stands in quotation marks: a name, not a count."""
-    found = _COUNTED.search(said)
-    return found is not None and said[: found.start()].count("“") > said[: found.start()].count("”")
 
 
 def _hole(name: str, typed: str, number: int) -> str:

@@ -65,7 +65,7 @@ def is_script(piece: Piece) -> bool:
 
 
 def _way(head: Head) -> str:
-    return "发言" if any(word in head.title for word in _FROM_BELOW) and "同志们" != head.salutation else "讲话"
+    return "发言" if any(word in head.title for word in _FROM_BELOW) and head.salutation != "同志们" else "讲话"
 
 
 def _written(script: OldScript | None, speeches: Sequence[_Speech], roster: Roster, files: Sequence[str]) -> Draft:
@@ -168,7 +168,7 @@ def _speech_rows(speech: _Speech, name: str) -> Iterator[str]:
 def _said_values(said: Said) -> dict[str, Any]:
     return {
         **said.front,
-        "另起": "、".join(said.apart),
+        "另起": list(said.apart),
         "层次": list(said.styles),
         "要点": point_values(said.points),
         "结尾": said.closing,

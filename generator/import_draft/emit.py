@@ -18,16 +18,15 @@ def entry_rows(name: str, value: Any, indent: int = 0) -> Iterator[str]:
     if value is None or value in ("", (), [], {}):
         return
     if isinstance(value, str):
-        rows = value.split("\n")
-        if len(rows) == 1:
+        lines = value.split("\n")
+        if len(lines) == 1:
             yield f"{pad}{name}: {quoted(value)}"
         else:
             yield f"{pad}{name}:"
-            yield from (f"{pad}  - {quoted(row)}" for row in rows)
+            yield from (f"{pad}  - {quoted(line)}" for line in lines)
     elif isinstance(value, Mapping):
-        yield f"{pad}{name}:"
-        for key, one in value.items():
-            yield from entry_rows(key, one, indent + 2)
+        rows = [row for key, one in value.items() for row in entry_rows(key, one, indent + 2)]
+        yield from [f"{pad}{name}:", *rows] if rows else ()
     else:
         yield f"{pad}{name}:"
         for one in value:

@@ -17,8 +17,10 @@ _SCRIPT = re.compile(r"^(?P<name>.{2,40}?)(?:主持词|主持讲话|主持稿|�
 _SUBTITLE = re.compile("^[—–-]{1,2}")
 _MEETING = "(?:会议|大会|座谈会|动员会|推进会|调度会|部署会|表彰会|总结会|培训会|报告会|现场会|仪式|典礼|班会|例会)"
 _HELD = re.compile(
-    rf"(?:召开|举行|举办)(?:的|了)?(?:这次|今天的)?(?P<name>[\u3400-\u9fff0-9A-Za-z（）“”、×*]{{2,36}}?{_MEETING})(?=[，。！,；]|$)"
+    rf"(?:召开|举行|举办)(?:的|了)?(?:这次|今天的)?(?P<name>(?![一二两三四五六七八九十几多]+[次个场])[\u3400-\u9fff0-9A-Za-z（）“”、×*]{{2,36}}?{_MEETING})(?=[，。！,；]|$)"
 )
+_NOW = re.compile("今天|今日|今晚|现在|我们|这次|此次|本次|这里|在此|立即|随即|马上")
+_THEN = re.compile("昨天|前天|日前|近日|上周|上月|刚刚|连续|先后")
 _TASK = re.compile("(?:主要任务|主要目的|任务)(?:就)?是[：:]?(?P<task>[^。！？\n]{4,300})")
 _PLACE = re.compile(r"(?:会议)?地\s*点[：:]\s*(?P<place>.{2,40})")
 _WHEN = re.compile(r"(?:会议)?时\s*间[：:]\s*(?P<when>.{4,40})")
@@ -44,8 +46,12 @@ def meeting_name(title: str, opening: str) -> str:
         row = _SUBTITLE.sub("", row).strip()
         if found := _AT.match(row) or _SCRIPT.match(row):
             return found["name"]
-    found = _HELD.search(opening)
-    return found["name"] if found else ""
+    for sentence in re.findall("[^。！？\n]+[。！？]?", opening):
+        found = _HELD.search(sentence)
+        # Another meeting is told of, too: 昨天省里召开了…会议.
+        if found and _NOW.search(sentence[: found.start()]) and not _THEN.search(sentence[: found.start()]):
+            return found["name"]
+    return ""
 
 
 def main_task(opening: str) -> str:
@@ -78,7 +84,10 @@ def signed(rows: Sequence[str]) -> Signed:
 def _date_of(text: str) -> str:
     """The date in a line, as a paper says it; empty where there is none that could be one."""
     when = _WHEN.match(text)
-    found = re.search(r"[0-9〇○零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]", when["when"] if when else text)
+    found = re.search(
+        r"[0-9〇○零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]",
+        when["when"] if when else text,
+    )
     if found is None:
         return ""
     try:

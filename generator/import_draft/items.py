@@ -16,8 +16,13 @@ _SAME = {
     "颁发": "颁奖", "安排": "部署", "播放": "观看", "述职": "汇报",
 }  # fmt: skip
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
-_CALLED = re.compile(r"(?:请|由|欢迎)(?!大家)(?P<who>[^。；：]{2,60}?)(?:就|围绕|代表|对|依次|分别|为|向)?[作做]?[^，。；：]{0,4}$")
+_CALLED = re.compile(
+    r"(?:请|由|欢迎)(?!大家)(?P<who>[^。；：]{2,60}?)(?:(?:就|围绕|代表|对|依次|分别|为|向)[^，。；：]{0,40})?[作做]?(?:一?个?)(?:重要|简短|典型|书面|工作|交流|表态|总结|动员)?$"
+)
 _MATTER_END = re.compile("[。；！!，\n]|$")
+_AFTER_PLACE = re.compile(
+    r"(?:第[^，。：]{1,3}[项个][^，。：；]{0,4}|最后一项[^，。：；]{0,4})[，。：:、\s]+(?:请|由)?(?P<matter>[^，。；]{2,40})"
+)
 _ABOUT = re.compile("(?:就|围绕|对)(?P<matter>[^，。；]{2,40}?)(?:作|做|进行|发言|讲话)")
 
 
@@ -38,10 +43,11 @@ def agenda_item(source: str, place: int, ways: Iterable[str], roster: Roster) ->
     link = rows[0] if rows else ""
     said = next((row for row in rows if _way_at(row, ways)), link)
     way, at, end = _way_at(said, ways) or (OTHER_WAY, 0, 0)
+    matter = _matter(said, way, end) if at or end else _announced(said)
     people: tuple[str, ...] = ()
     if at and (called := _CALLED.search(said[:at])):
         people = tuple(people_in(called["who"], roster))
-    return Item(way, _matter(said, way, end), people, counts_place(link, place), "\n".join(rows[1:]))
+    return Item(way, matter, people, counts_place(link, place), "\n".join(rows[1:]))
 
 
 def _way_at(row: str, ways: Iterable[str]) -> tuple[str, int, int] | None:
@@ -52,6 +58,12 @@ def _way_at(row: str, ways: Iterable[str]) -> tuple[str, int, int] | None:
         return None
     at, length, way = min(found)
     return way, at, at - length
+
+
+def _announced(said: str) -> str:
+    """What a line announces that names no 方式: 大会第五项，投票选举。 → 投票选举."""
+    found = _AFTER_PLACE.search(said)
+    return found["matter"] if found else ""
 
 
 def _words(ways: Iterable[str]) -> Iterator[tuple[str, str]]:

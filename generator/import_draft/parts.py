@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from generator.counts import next_run
 from generator.import_draft.counting import announced_points, counts_items, counts_points
 from generator.import_draft.items import Item, agenda_item
 from generator.import_draft.pointing import pointed
 from generator.import_draft.roster import Roster
 from generator.import_draft.stretches import begins_line, paragraphs, rows_of
-from generator.counts import next_run
 from generator.outline import Block, Piece, Role, Text
 from generator.outline import Point as OldPoint
 from generator.points import Point
@@ -96,22 +96,18 @@ def _head(blocks: Sequence[Block]) -> tuple[Head, Sequence[Block]]:
     last = max((i for i, b in enumerate(blocks) if isinstance(b, Text) and b.role in _HEAD), default=-1)
     rows: dict[Role, list[str]] = {role: [] for role in _HEAD}
     unplaced: list[str] = []
+    above = any(isinstance(block, Text) and block.role is Role.TITLE for block in blocks)
     for block in blocks[: last + 1]:
         if isinstance(block, Text) and block.role in _HEAD:
-            if block.role is Role.BYLINE and not rows[Role.TITLE] and _titled(blocks):
-                # Above the title stands what belongs to it (an issue, an occasion).
-                rows[Role.TITLE].extend(rows_of(block.text))
-            else:
-                rows[block.role].extend(rows_of(block.text))
+            # What stands above the title (an issue, an occasion) belongs to it.
+            role = Role.TITLE if above and block.role is Role.BYLINE else block.role
+            above = above and block.role is not Role.TITLE
+            rows[role].extend(rows_of(block.text))
         else:
             unplaced.extend(rows_of(block.source))
     salutation = "".join(rows[Role.SALUTATION]).rstrip("：:")
     head = Head("\n".join(rows[Role.TITLE]), tuple(rows[Role.BYLINE]), salutation, tuple(unplaced))
     return head, blocks[last + 1 :]
-
-
-def _titled(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, Text) and block.role is Role.TITLE for block in blocks)
 
 
 def _said(blocks: Sequence[Block], text: str, piece: Piece, first: str, must_have_points: bool) -> Said:
@@ -125,7 +121,7 @@ def _said(blocks: Sequence[Block], text: str, piece: Piece, first: str, must_hav
         front, apart, body = _without_points(blocks[:begin], text, first)
     made = pointed(body, text)
     styles = made.styles
-    announced = announced_points(made.points, styles)
+    announced = announced_points(made.points, styles, piece.pivot)
     number = next_run(announced, styles) if points else 0
     declared = piece.pivot.declared if piece.pivot else None
     for part in front:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_POST_END = "书记|[^\\s，、。；：]长|主任|主席|经理|总裁|常委|委员|代表|教授|理事|总监|干事|助理|秘书|参赞|检察官|院士|馆员"
+_POST_END = (
+    "书记|[^\\s，、。；：]长|主任|主席|经理|总裁|常委|委员|代表|教授|理事|总监|干事|助理|秘书|参赞|检察官|院士|馆员"
+)
 _NAME = "[\u3400-\u9fff×＊*XxＸ○]{2,4}?"
 _TITLE = "同志|先生|女士|老师|教授|同学"
 _LEAD = "(?:出席|参加|主席台|前排|就座|会议|的|有|是|为|请|由|欢迎|和|及|以及|与|代表|原)"
@@ -27,15 +29,18 @@ class Roster:
     posts: dict[str, str] = field(default_factory=dict)
 
     def enter(self, name: str, post: str) -> str:
-        """The name, entered with its post where it is new."""
-        if not self.posts.get(name):
+        """The name, entered with its post where it is new; empty where it already is somebody else's (王××)."""
+        known = self.posts.get(name)
+        if known and post and known != post and not name.isalpha():
+            return ""
+        if not known:
             self.posts[name] = post
         return name
 
 
 def usable(name: str) -> bool:
-    """True for a name that a details file takes: no placeholder of signs."""
-    return re.fullmatch("[\u3400-\u9fff]{2,4}|[A-Za-z]{2,8}|[\u3400-\u9fff][A-Za-z]{1,4}", name) is not None
+    """True for a name, or a surname with a placeholder (王××): what is all placeholder names nobody."""
+    return re.fullmatch("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff](?:×{1,3}|[Xx]{1,3})", name) is not None
 
 
 def people_in(called: str, roster: Roster) -> list[str]:
@@ -52,7 +57,7 @@ def people_in(called: str, roster: Roster) -> list[str]:
             out.append(one)
         else:
             return []
-    return list(dict.fromkeys(out))
+    return list(dict.fromkeys(out)) if all(out) else []
 
 
 def attendance(text: str, roster: Roster) -> list[str]:
@@ -61,6 +66,6 @@ def attendance(text: str, roster: Roster) -> list[str]:
     for sentence in re.findall(r"[^。\n]*(?:出席|就座|参加|在座)[^。\n]*", text):
         for part in re.split("[，,：:；]", sentence):
             found = _ONE.fullmatch(re.sub(f"^{_LEAD}+", "", part.strip()))
-            if found and usable(found["name"]):
-                out.append(roster.enter(found["name"], found["post"]))
+            if found and usable(found["name"]) and (name := roster.enter(found["name"], found["post"])):
+                out.append(name)
     return out
