@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.library import COMMON, PARTS, Domain, Library, Topic
 from generator.meeting import Speech
 from generator.points import Point
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, did_you_mean
 from generator.slots import PointText, Problems
 
 RATE = 180
@@ -20,6 +20,8 @@ RATE = 180
 _FRAME_SIZE = 330
 """Characters of a speech besides its points: head, opening, pivot, closing."""
 _DEFAULT_LENGTH = 2000
+_ENOUGH = 0.85
+"""The share of the length asked for below which the speaker is told that the library has no more to say."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,9 @@ class _Maker:
             return None
         for name in written.fill:
             if name not in topic.slots:
-                expected = "下列之一：" + "、".join(topic.slots)
-                self.problems.append(Problem("D41", written.place, f"“{topic.name}”没有“{name}”可填", expected))
+                expected = "下列之一：" + "、".join(topic.slots) if topic.slots else "不填"
+                hint = did_you_mean(name, topic.slots)
+                self.problems.append(Problem("D41", written.place, f"“{topic.name}”没有“{name}”可填", expected, hint))
         text = written.text or self._body(topic, written.fill)
         return Point(written.title or topic.verb, text, below, written.marker, written.style, False, written.run_on)
 
@@ -87,12 +90,20 @@ class _Maker:
         domain = self.library.domain(name)
         if domain is None:
             expected = "下列之一：" + "、".join(self.library.names())
-            self.problems.append(Problem("D42", self.wanted.speech.place, f"要求库里没有领域“{name}”", expected))
+            hint = did_you_mean(name, self.library.names())
+            self.problems.append(Problem("D42", self.wanted.speech.place, f"要求库里没有领域“{name}”", expected, hint))
             return []
         room = (self.wanted.length or _DEFAULT_LENGTH) - _FRAME_SIZE - sum(map(_size, before))
-        if before:
-            return [point for _, point in self._chosen(domain, room, 0)]
-        return self._parts(domain, room)
+        if before or not domain.headings:
+            points = [point for _, point in self._chosen(domain, room, 0)]
+        else:
+            points = self._parts(domain, room)
+        reached = round(_FRAME_SIZE + sum(map(_size, [*before, *points])), -2)
+        if reached < _ENOUGH * self.wanted.length:
+            found = f"要求库里“{name}”的题目都用上了，全文约 {reached} 字，不到要的 {self.wanted.length:g} 字"
+            hint = "在“要点”里自己再写几点，或者把篇幅改小"
+            self.problems.append(Problem("D43", self.wanted.speech.place, found, hint=hint, severity="提示"))
+        return points
 
     def _parts(self, domain: Domain, room: float) -> list[Point]:
         headings = domain.headings[self.wanted.variant % len(domain.headings)]
@@ -133,11 +144,13 @@ class _Maker:
             part: queue[turn % 2 :] + queue[: turn % 2] if len(queue) > 1 else queue for part, queue in queues.items()
         }
         pattern = ("认识", "任务", "保障", "任务", "任务", "保障", "任务", "保障")
+        # More than one 认识 is said only where everything else has been.
+        later, queues["认识"] = queues["认识"][1:], queues["认识"][:1]
         while any(queues.values()):
             for part in pattern:
                 if queues[part]:
                     yield queues[part].pop(0)
-            queues["认识"] = []
+        yield from later
 
     def _find(self, name: str, place: Place) -> Topic | None:
         topic = self.library.topic(name, self.wanted.speech.domain)

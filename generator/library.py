@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.marks import GONE, literal, settle
-from generator.problems import closest
+from generator.problems import InvalidInput, Place, Problem, closest
 from generator.sources import load_plain
 
 COMMON = "通用"
@@ -120,29 +120,69 @@ def _named(domain: Domain, name: str) -> Topic | None:
 
 
 def parse_domain(data: Mapping[str, Any], name: str) -> Domain:
-    """A field from the plain data of its file."""
-    leads = {part: tuple(rows) for part, rows in dict(data.get("引语") or {}).items()}
-    return Domain(
-        name,
-        str(data.get("说明", "")),
-        tuple(data.get("别名") or ()),
-        tuple(sorted(_topics(data, name), key=lambda t: t.order)),
-        tuple(one["标题"] for one in data.get("部分") or ()),
-        leads,
-    )
+    """A field from the plain data of its file.  InvalidInput L20 where a unit's own file has not the form of ours."""
+    wrong: list[str] = []
+    topics = tuple(sorted(_topics(_mapping(data, "主题", wrong), name, wrong), key=lambda t: t.order))
+    leads = {part: _strings(rows, f"引语.{part}", wrong) for part, rows in _mapping(data, "引语", wrong).items()}
+    headings = tuple(_headings(data.get("部分") or (), wrong))
+    aliases = _strings(data.get("别名"), "别名", wrong)
+    if wrong:
+        file = f"要求库/{name}.yaml"
+        hint = "照着内置的写：jianggao 自带的 要求库/通用.yaml"
+        raise InvalidInput([Problem("L20", Place(file, path=said.split("：")[0]), said, hint=hint) for said in wrong])
+    return Domain(name, str(data.get("说明", "")), aliases, topics, headings, leads)
 
 
-def _topics(data: Mapping[str, Any], domain: str) -> Iterator[Topic]:
-    for name, given in dict(data.get("主题") or {}).items():
-        yield Topic(
-            name,
-            domain,
-            given.get("部分", "任务"),
-            int(given.get("次序", 50)),
-            given.get("名词", name),
-            given.get("动宾", name),
-            given.get("再式", name),
-            tuple(given.get("别名") or ()),
-            tuple(given.get("槽位") or ()),
-            tuple(given.get("正文") or ()),
-        )
+def _topics(data: Mapping[str, Any], domain: str, wrong: list[str]) -> Iterator[Topic]:
+    for name, given in data.items():
+        if not isinstance(given, dict):
+            wrong.append(f"主题.{name}：下面应该是“名称: 值”")
+            continue
+        part, order = str(given.get("部分", "任务")), str(given.get("次序", "50"))
+        bodies = _strings(given.get("正文"), f"主题.{name}.正文", wrong)
+        if part not in PARTS:
+            wrong.append(f"主题.{name}.部分：是“{part}”，应该是 {'、'.join(PARTS)} 中的一个")
+        elif not re.fullmatch("[0-9]{1,4}", order):
+            wrong.append(f"主题.{name}.次序：是“{order}”，应该是一个数字")
+        elif not bodies:
+            wrong.append(f"主题.{name}.正文：是空的，至少写一段")
+        else:
+            yield Topic(
+                name,
+                domain,
+                part,
+                int(order),
+                str(given.get("名词", name)),
+                str(given.get("动宾", name)),
+                str(given.get("再式", name)),
+                _strings(given.get("别名"), f"主题.{name}.别名", wrong),
+                _strings(given.get("槽位"), f"主题.{name}.槽位", wrong),
+                bodies,
+            )
+
+
+def _headings(rows: Any, wrong: list[str]) -> Iterator[Mapping[str, str]]:
+    """Sets of headings, each with one for every part."""
+    for number, row in enumerate(rows if isinstance(rows, (list, tuple)) else (rows,), 1):
+        titles = row.get("标题") if isinstance(row, dict) else None
+        if isinstance(titles, dict) and all(isinstance(titles.get(part), str) for part in PARTS):
+            yield titles
+        else:
+            wrong.append(f"部分[{number}].标题：{'、'.join(PARTS)} 各要有一个标题")
+
+
+def _mapping(data: Mapping[str, Any], name: str, wrong: list[str]) -> dict[str, Any]:
+    given = data.get(name) or {}
+    if isinstance(given, dict):
+        return given
+    wrong.append(f"{name}：下面应该是“名称: 值”")
+    return {}
+
+
+def _strings(given: Any, where: str, wrong: list[str]) -> tuple[str, ...]:
+    """A list of texts; one text alone is a list of one."""
+    rows = [given] if isinstance(given, str) and given else given or []
+    if isinstance(rows, list) and all(isinstance(row, str) for row in rows):
+        return tuple(rows)
+    wrong.append(f"{where}：应该是一个列表，每项一行，前面写“- ”")
+    return ()
