@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
+from generator.calls import Call, papers_called
 from generator.details import Details, load_details
 from generator.folders import cache_folder, unit_file
 from generator.output import distinct, safe_name, write_files
-from generator.pipeline import Call, Paper, Workshop, papers_called
+from generator.pipeline import Paper, Workshop
 from generator.problems import InvalidInput, Place, Problem, in_order
 from generator.reporting import DONE, ends_with_code, report
 

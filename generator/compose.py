@@ -16,6 +16,7 @@ from generator.moments import say_date
 from generator.numerals import chinese
 from generator.people import Person
 from generator.points import Point, PointList
+from generator.slots import PersonText
 from generator.values import BLANK, Said, Table
 from generator.ways import Way
 
@@ -37,7 +38,7 @@ PROVIDED: dict[str, str] = {
     "前项": "这篇稿子之前的议程，合并成几句；每句用 组.句",
     "有传达": "前面的议程里有没有传达文件、会议精神",
     "出席人": "出席名单里除主持人以外的人，每人有 姓名、职务、称呼、全称",
-    "项": "串词和评价里的这一项议程：序、第几、谁、谁简、请、事项、方式、评价、串词、名目、首项、末项、全体、欢迎、讲话类",
+    "项": "串词和评价里的这一项议程：序、第几、谁、谁简、请、题、事项、方式、评价、串词、名目、首项、末项、全体、欢迎、讲话类",
 }
 """Names that templates may use besides the slots, with what they hold."""
 
@@ -55,7 +56,7 @@ def meeting_values(meeting: Meeting, ways: Mapping[str, Way]) -> dict[str, Any]:
     unit = meeting.unit
     parts = {"全称": unit.full, "简称": unit.short, "自称": unit.own_name, "下级": unit.below, "落款": unit.signoff}
     return {
-        **{key: _value(value) for key, value in meeting.own.items()},
+        **{key: _value(value, meeting.people) for key, value in meeting.own.items()},
         "会议名称": meeting.name or BLANK,
         "会议类型": meeting.occasion,
         "单位": Table("全称", {key: value or BLANK for key, value in parts.items()}),
@@ -70,12 +71,15 @@ def meeting_values(meeting: Meeting, ways: Mapping[str, Way]) -> dict[str, Any]:
     }
 
 
-def _value(value: Any) -> Any:
-    """A slot of the template's own as templates see it."""
+def _value(value: Any, people: Sequence[Person] = ()) -> Any:
+    """A slot of the template's own as templates see it; a person named in it is the one of the roster."""
     if isinstance(value, dict):
-        return Table("", {key: _value(filled.value) for key, filled in value.items()})
+        return Table("", {key: _value(filled.value, people) for key, filled in value.items()})
+    if isinstance(value, PersonText):
+        known = next((person for person in people if person.name == value.name), None)
+        return person_value(known if known and not value.post else Person(value.name, value.post, value.unit))
     if isinstance(value, tuple):
-        return [_value(getattr(one, "value", one)) for one in value]
+        return [_value(getattr(one, "value", one), people) for one in value]
     return BLANK if value is None or value == "" else value
 
 
@@ -103,6 +107,7 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
             "谁": who or BLANK,
             "谁简": short or BLANK,
             "请": ask,
+            "题": Said(way.asked(item.matter, True)),
             "名目": Said(short + ask) if spoken and not together else ask,
             "全体": together,
             "讲话类": speaks and not together,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.lines import CELL, Kind
-from generator.numbering import parse_marker
+from generator.numbering import markers, parse_marker
 from generator.punctuation import tidy
 
 VALUE, VALUE_END = "\ufdd0", "\ufdd1"
@@ -22,6 +22,8 @@ _MARKS = str.maketrans("", "", VALUE + VALUE_END + GONE + MARKER + MARKER_END)
 _SENTENCE_END = "。！？"
 _CLOSING = "”’）》"
 _SAID = re.compile(r"@(?P<kind>[^\s@｜：]{1,8}) +")
+_COUNTED_STYLES = ("一、", "（一）", "1.", "（1）")
+_COUNTED = re.compile(r"[ \u3000]*@(?P<style>一、|（一）|1\.|（1）) +")
 LINE_KINDS = {kind.value: kind for kind in Kind if kind is not Kind.POINT}
 """What a line of a template may say that it is, by name: @落款 …"""
 # Where a cell is empty, its neighbours still stand.
@@ -48,18 +50,30 @@ def numbered(marker: str) -> str:
     return f"{MARKER}{marker}{MARKER_END}"
 
 
-def settle(raw: str) -> Settled:
-    """Rendered text without its marks: sentences of empty slots gone, punctuation full-width, blank lines left out."""
+def settle(raw: str, tidied: bool = True) -> Settled:
+    """Rendered text without its marks: sentences of empty slots gone, punctuation full-width, blank lines left out.
+
+    `tidied` false leaves the punctuation as the template and the details have it, for whoever looks for faults in it.
+    """
+    in_order = tidy if tidied else str
     rows: list[str] = []
     lengths: dict[int, int] = {}
     kinds: dict[int, Kind] = {}
+    numbers = _Numbers()
     for row in raw.split("\n"):
+        if found := _COUNTED.match(row):
+            text = _without_gone(row[found.end() :]).translate(_MARKS).strip()
+            if text:
+                marker = numbers.next(found.group("style"))
+                lengths[len(rows)] = len(marker)
+                rows.append(marker + tidy(text))
+            continue
         if (kind := said_kind(row)) is not None:
             row = row.lstrip().partition(" ")[2].lstrip()
         if GONE in row:
             row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
         if kind is not None:
-            text = tidy(row.translate(_MARKS).strip())
+            text = in_order(row.translate(_MARKS).strip())
             if text.strip(CELL) or (text and kind in _IN_CELLS[:2]):
                 lengths[len(rows)], kinds[len(rows)] = 0, kind
                 rows.append(text)
@@ -69,8 +83,22 @@ def settle(raw: str) -> Settled:
         if not text or text == text[:length]:
             continue
         lengths[len(rows)] = length
-        rows.append(text[:length] + tidy(text[length:]))
+        rows.append(text[:length] + in_order(text[length:]))
     return Settled("\n".join(rows), lengths, kinds)
+
+
+class _Numbers:
+    """The numbers of the points that a template leaves to be counted: @一、 and under it @（一）."""
+
+    def __init__(self) -> None:
+        self.reached: dict[str, int] = {}
+
+    def next(self, style: str) -> str:
+        """The next marker of a style; the deeper levels begin anew."""
+        level = _COUNTED_STYLES.index(style)
+        self.reached = {s: n for s, n in self.reached.items() if _COUNTED_STYLES.index(s) <= level}
+        self.reached[style] = self.reached.get(style, 0) + 1
+        return markers(style, self.reached[style])[-1]
 
 
 def said_kind(row: str) -> Kind | None:
@@ -85,7 +113,7 @@ def said_kind(row: str) -> Kind | None:
 def unknown_kind(row: str) -> str:
     """The word after @ that is no kind of line, or nothing."""
     found = re.match(r"\s*@(?P<kind>[^\s@｜：{}]{0,8})", row)
-    return found.group().strip() if found and said_kind(row) is None else ""
+    return found.group().strip() if found and said_kind(row) is None and not _COUNTED.match(row) else ""
 
 
 def _marker_length(row: str) -> int:

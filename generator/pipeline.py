@@ -10,35 +10,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
 from generator.compose import PROVIDED, chair_values, meeting_values, speech_values
 from generator.composition import Wanted, compose_points
-from generator.details import Details, own_slots, templates_for
+from generator.details import Details, own_slots
 from generator.figures import HOLE
 from generator.layout import Layout, Properties, parse_layout
 from generator.lines import Kind, Line, parse_lines
 from generator.meeting import Meeting, Speech
+from generator.missing import fill_missing
+from generator.points import Point
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
 from generator.render import Renderer
+from generator.retelling import RETOLD, retold_values
 from generator.sandbox import column_of
 from generator.slots import Problems
 from generator.sources import load_plain
-from generator.template import SPEAKER, Shelf, TemplateFile, fingerprint
-from generator.values import BLANK, Blank, Hole
+from generator.template import SPEAKER, TemplateFile, fingerprint
+from generator.values import BLANK
 
-HOST_SCRIPT = "主持词"
-SPEECH, STATEMENT = "讲话", "发言"
-
-
-@dataclass(frozen=True)
-class Call:
-    """One paper to be made: its template, and the number of the speech it is (None for a paper of the meeting)."""
-
-    template: str
-    speech: int | None = None
-
-    @property
-    def genre(self) -> str:
-        return self.template.split("/")[0]
+__all__ = ["Call", "Paper", "Workshop", "make_paper", "papers_called"]
 
 
 @dataclass(frozen=True)
@@ -82,55 +73,6 @@ class Paper:
         return write_txt(self.lines, self.layout)
 
 
-def papers_called(details: Details, only: Sequence[str] = ()) -> tuple[Call, ...]:
-    """The papers that the details call for: every speech with something to say, the host script, and each genre that
-    has a section or a filled slot of its own.  `only` names genres (讲话) or templates (讲话/工作会议)."""
-    templates = {template.genre: template for template in templates_for(details.shelf, details.meeting.occasion)}
-    wanted = _wanted(only, templates, details.shelf)
-    calls: list[Call] = []
-    for genre, template in wanted.items():
-        if template.per_speaker:
-            calls += [Call(template.name, i) for i in _speeches(details.meeting, genre, bool(only))]
-        elif only or _called(details, template):
-            calls.append(Call(template.name))
-    return tuple(calls)
-
-
-def _wanted(only: Sequence[str], templates: dict[str, TemplateFile], shelf: Shelf) -> dict[str, TemplateFile]:
-    if not only:
-        return dict(sorted(templates.items(), key=lambda one: (one[0] not in (SPEECH, HOST_SCRIPT), one[0])))
-    out: dict[str, TemplateFile] = {}
-    for name in only:
-        template = shelf.get(name) if "/" in name else templates.get(name)
-        if template is None:
-            expected = "下列之一：" + "、".join(templates)
-            raise InvalidInput([Problem("T01", Place(), f"没有文种“{name}”", expected, did_you_mean(name, templates))])
-        out[template.genre] = template
-    return out
-
-
-def _speeches(meeting: Meeting, genre: str, asked: bool) -> list[int]:
-    """The speeches that a genre writes: 发言 those who speak from below, 讲话 the others.
-
-    A leader's speech is always called for, so that a missing 要点 is said; a statement without points is brought
-    along by its speaker.
-    """
-    out = []
-    for number, speech in enumerate(meeting.speeches):
-        mine = speech.way == STATEMENT if genre == STATEMENT else genre != SPEECH or speech.way != STATEMENT
-        if mine and (asked or speech.has_content or speech.way != STATEMENT):
-            out.append(number)
-    return out
-
-
-def _called(details: Details, template: TemplateFile) -> bool:
-    meeting = details.meeting
-    if template.genre == HOST_SCRIPT:
-        return meeting.host is not None or template.genre in meeting.places
-    own = {slot.name for slot in own_slots(details.shelf, template)}
-    return template.genre in meeting.places or bool(own & set(meeting.places))
-
-
 class Workshop:
     """Makes the papers of one details file; templates are compiled once."""
 
@@ -145,24 +87,24 @@ class Workshop:
         """One paper.  InvalidInput where something that it cannot do without is missing (unless it is a draft) or
         the template cannot be used."""
         details, meeting = self.details, self.details.meeting
+        if call.speech is not None and call.speech >= len(meeting.speeches):
+            meeting = with_unwritten(details)
         template = details.shelf.get(call.template)
         if undeclared := self.undeclared(template):
             raise InvalidInput(undeclared)
         problems: Problems = []
         values = meeting_values(meeting, details.ways)
         speech = meeting.speeches[call.speech] if call.speech is not None else None
-        said, number = (
-            (speech, call.speech)
-            if speech is not None and call.speech is not None
-            else (meeting.chair, len(meeting.speeches))
-        )
+        points = self._points(call.speech, variant, problems, meeting)
         words = _unit_words(meeting, speech)
-        points = compose_points(Wanted(said, number, words, variant), details.library, problems)
+        number = call.speech or 0
         if speech is not None:
             values |= speech_values(meeting, speech, number, points, details.ways, words)
         else:
             values |= dict.fromkeys(("讲话人", "讲话方式", "事项", "开场结构", "收束"), BLANK)
             values |= chair_values(meeting, points, details.ways)
+            if self.renderer.names_used(call.template) & set(RETOLD):
+                values |= retold_values(meeting, details.ways, lambda one: self._points(one, variant, problems))
         notes = list(self._fill_missing(template, values, speech, draft, problems))
         errors = [p for p in problems if p.severity == "错误"]
         if errors:
@@ -171,13 +113,13 @@ class Workshop:
         if not draft and f"【{HOLE}" in settled.text:
             place = details.place_of(f"【{HOLE}")
             raise InvalidInput([Problem("D31", place, "还有没填的【待补】", "填上内容", "先看一遍草稿：make --draft")])
-        lines = parse_lines(settled.text, settled.marker_lengths)
+        lines = parse_lines(settled.text, settled.marker_lengths, settled.kinds)
         return Paper(
             call,
             settled.text,
             lines,
             in_order([*notes, *self._stale(template)]),
-            self.layout(layout or template.layout),
+            self._layout_of(template, layout),
             self._properties(lines, speech),
             "-".join(
                 part
@@ -192,6 +134,17 @@ class Workshop:
             self.cache,
         )
 
+    def _points(
+        self, number: int | None, variant: int, problems: Problems, meeting: Meeting | None = None
+    ) -> tuple[Point, ...]:
+        """The points of a speech by its number, None for what the chair says at the end."""
+        every = self.details.meeting
+        meeting = meeting or every
+        said = meeting.chair if number is None else meeting.speeches[number]
+        words = _unit_words(meeting, None if number is None else said)
+        wanted = Wanted(said, len(every.speeches) if number is None else number, words, variant)
+        return compose_points(wanted, self.details.library, problems)
+
     def layout(self, name: str) -> Layout:
         """A layout profile by name, from 版式/ of the shelf's folders."""
         if name not in self._layouts:
@@ -205,6 +158,11 @@ class Workshop:
                 )
             self._layouts[name] = parse_layout(load_plain(path), name)
         return self._layouts[name]
+
+    def _layout_of(self, template: TemplateFile, asked: str | None) -> Layout:
+        """The layout asked for, unless the paper has a shape of its own."""
+        own = self.layout(template.layout)
+        return self.layout(asked) if asked and not own.own_shape else own
 
     def undeclared(self, template: TemplateFile) -> tuple[Problem, ...]:
         """Names that a template uses and nothing declares."""
@@ -222,7 +180,7 @@ class Workshop:
             slots = {slot.name for slot in (*self.details.common, *own_slots(self.details.shelf, template))}
             for one in self.renderer.family(template.name):
                 slots |= {slot.name for slot in one.slots}
-            self._known[template.name] = frozenset(slots | set(PROVIDED))
+            self._known[template.name] = frozenset(slots | set(PROVIDED) | set(RETOLD))
         return self._known[template.name]
 
     def _fill_missing(
@@ -230,25 +188,19 @@ class Workshop:
     ) -> Sequence[Problem]:
         """Blanks for slots that are empty, holes (in a draft) or problems for those that must not be."""
         details = self.details
-        slots = {slot.name: slot for slot in (*details.common, *own_slots(details.shelf, template))}
+        own = {slot.name: slot for slot in own_slots(details.shelf, template)}
+        slots = {slot.name: slot for slot in details.common} | own
         asked = [name for one in details.shelf.ancestry(template) for name in one.required]
-        required = dict.fromkeys([name for name, slot in slots.items() if slot.required] + asked)
+        required = {name for name, slot in slots.items() if slot.required} | set(asked)
         notes = []
-        for name in self.known_names(template):
-            slot = slots.get(name)
-            if name not in values or isinstance(values[name], Blank):
-                values[name] = slot.default if slot is not None and slot.default is not None else BLANK
-            if name in required and not values[name]:
-                path, place = self._where(name, speech)
+        for lack in fill_missing(values, self.known_names(template), slots, own, required, draft):
+            path, place = self._where(lack.path, speech)
+            if draft:
+                notes.append(Problem("D30", place, f"待补：{path}", lack.note, severity="提示"))
+            else:
+                sample = f"{path.rsplit('.', 1)[-1]}: {lack.example}" if lack.example else ""
                 found = f"没有写“{path}”，《{template.genre}》缺了它写不成"
-                note = slot.note if slot else ""
-                if draft:
-                    values[name] = Hole(name)
-                    notes.append(Problem("D30", place, f"待补：{path}", note, severity="提示"))
-                else:
-                    sample = f"{name}: {slot.example}" if slot and isinstance(slot.example, str) else ""
-                    hint = sample or "先看一遍草稿：make --draft"
-                    problems.append(Problem("D30", place, found, note, hint))
+                problems.append(Problem("D30", place, found, lack.note, sample or "先看一遍草稿：make --draft"))
         return notes
 
     def _where(self, name: str, speech: Speech | None) -> tuple[str, Place]:
@@ -256,6 +208,8 @@ class Workshop:
         file = self.details.path.name
         if speech is None or name not in (SPEAKER, "要点", "事项"):
             return name, Place(file, path=name)
+        if speech not in self.details.meeting.speeches:
+            return f"{speech.speaker.name}的{name}" if speech.speaker else name, speech.place
         number = self.details.meeting.speeches.index(speech) + 1
         short = "讲话" not in self.details.meeting.places
         path = name if short else f"讲话[{number}].{name}"
@@ -324,7 +278,7 @@ def make_paper(
             raise InvalidInput(
                 [Problem("D24", place, f"讲话里没有“{speaker}”", expected, did_you_mean(speaker, names))]
             )
-        mine = _speeches(details.meeting, found.genre, True)
+        mine = speeches_of(details.meeting, found.genre, True)
         number = names.index(speaker) if speaker is not None else next(iter(mine), None)
         if number is None:
             raise InvalidInput(

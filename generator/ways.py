@@ -26,6 +26,13 @@ class Way:
     together: str
     together_done: str
     kind: str
+    hear: str = ""
+    """What the meeting did, in its minutes: 听取了关于…的汇报; where nothing is said, as `done`."""
+    bare_hear: str = ""
+
+    def heard(self, matter: str, together: bool) -> str:
+        """What the meeting did, with 会议 before it: 传达了《…》, 听取了关于…的汇报."""
+        return _filled(self.hear, self.bare_hear, matter) if self.hear else self.told(matter, together)
 
     def asked(self, matter: str, together: bool) -> str:
         """传达《…》, 围绕…发言; with marks around the matter."""
@@ -59,5 +66,7 @@ def parse_ways(data: Mapping[str, Any]) -> dict[str, Way]:
             together,
             str(said.get("全体了", "")) or together,
             str(said.get("类", "")),
+            str(said.get("会", "")),
+            str(said.get("空会", "")),
         )
     return out

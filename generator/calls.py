@@ -1,0 +1,123 @@
+"""Which papers a meeting's details call for: one for each speech, the host script, the genres that have a section.
+
+Knows details and templates by name; makes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.details import Details, own_slots, templates_for
+from generator.meeting import Meeting, Speech
+from generator.problems import InvalidInput, Place, Problem, did_you_mean
+from generator.template import Shelf, TemplateFile
+from generator.ways import Way
+
+HOST_SCRIPT = "主持词"
+SPEECH, STATEMENT = "讲话", "发言"
+_PLEDGES = ("表态", "表态发言")
+_PLEDGE = "发言/表态发言"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One paper to be made: its template, and the number of the speech it is (None for a paper of the meeting).
+
+    A number beyond the speeches of the details is one that the agenda alone names (see `with_unwritten`).
+    """
+
+    template: str
+    speech: int | None = None
+
+    @property
+    def genre(self) -> str:
+        return self.template.split("/")[0]
+
+
+def papers_called(details: Details, only: Sequence[str] = (), everything: bool = False) -> tuple[Call, ...]:
+    """The papers that the details call for: every speech with something to say, the host script, and each genre that
+    has a section or a filled slot of its own.
+
+    `only` names genres (讲话) or templates (讲话/工作会议); `everything` calls for a paper of every genre, and for the
+    speeches that the agenda alone names.
+    """
+    templates = {template.genre: template for template in templates_for(details.shelf, details.meeting.occasion)}
+    wanted = _wanted(only, templates, details.shelf)
+    meeting = with_unwritten(details) if everything else details.meeting
+    calls: list[Call] = []
+    for genre, template in wanted.items():
+        if template.per_speaker:
+            numbers = speeches_of(meeting, genre, asked=bool(only) or everything)
+            calls += [Call(_for_speech(meeting, i, template, details.shelf), i) for i in numbers]
+            if everything and not numbers and genre != STATEMENT:
+                calls.append(Call(template.name))
+        elif only or everything or _called(details, template):
+            calls.append(Call(template.name))
+    return tuple(calls)
+
+
+def speeches_of(meeting: Meeting, genre: str, asked: bool) -> list[int]:
+    """The speeches that a genre writes: 发言 those who speak from below, 讲话 the others.
+
+    A leader's speech is always called for, so that a missing 要点 is said; a statement without points is brought
+    along by its speaker.
+    """
+    out = []
+    for number, speech in enumerate(meeting.speeches):
+        mine = speech.way == STATEMENT if genre == STATEMENT else genre != SPEECH or speech.way != STATEMENT
+        if mine and (asked or speech.has_content or speech.way != STATEMENT):
+            out.append(number)
+    return out
+
+
+def with_unwritten(details: Details) -> Meeting:
+    """The meeting with a speech, still empty, for each statement that the agenda names and 讲话 does not."""
+    meeting = details.meeting
+    speeches = list(meeting.speeches)
+    agenda = list(meeting.agenda)
+    for position, item in enumerate(agenda):
+        if item.speech is None and len(item.people) == 1 and _is_statement(details.ways[item.way]):
+            agenda[position] = replace(item, speech=len(speeches))
+            speeches.append(Speech(item.people[0], STATEMENT, matter=item.matter, place=item.place))
+    return replace(meeting, agenda=tuple(agenda), speeches=tuple(speeches))
+
+
+def _is_statement(way: Way) -> bool:
+    return way.kind == STATEMENT
+
+
+def _for_speech(meeting: Meeting, number: int, template: TemplateFile, shelf: Shelf) -> str:
+    """The template of one speech: a statement that the agenda calls 表态发言 has its own."""
+    pledges = any(item.speech == number and item.way in _PLEDGES for item in meeting.agenda)
+    return _PLEDGE if pledges and template.genre == STATEMENT and shelf.find(_PLEDGE) else template.name
+
+
+def _wanted(only: Sequence[str], templates: dict[str, TemplateFile], shelf: Shelf) -> dict[str, TemplateFile]:
+    if not only:
+        return dict(sorted(templates.items(), key=lambda one: (one[0] not in (SPEECH, HOST_SCRIPT), one[0])))
+    out: dict[str, TemplateFile] = {}
+    for name in only:
+        template = shelf.get(name) if "/" in name else templates.get(name)
+        if template is None:
+            expected = "下列之一：" + "、".join(templates)
+            raise InvalidInput([Problem("T01", Place(), f"没有文种“{name}”", expected, did_you_mean(name, templates))])
+        out[template.genre] = template
+    return out
+
+
+def _called(details: Details, template: TemplateFile) -> bool:
+    meeting = details.meeting
+    if template.genre == HOST_SCRIPT:
+        return meeting.host is not None or template.genre in meeting.places
+    # 议程 is a part of every meeting; a paper is called for by a section that is its own.
+    own = {slot.name for slot in own_slots(details.shelf, template)}
+    return bool(own & set(meeting.places))
+
+
+def missing_speakers(meeting: Meeting, calls: Sequence[Call]) -> Iterator[Speech]:
+    """The speeches for which no paper is called, because their speakers bring their own text."""
+    written = {call.speech for call in calls}
+    for number, speech in enumerate(meeting.speeches):
+        if number not in written and speech.speaker is not None:
+            yield speech

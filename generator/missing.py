@@ -1,0 +1,73 @@
+"""What a template asks for and the details do not give: blanks, and what of it a paper cannot do without.
+
+Knows slots and values; not where in a file something is to be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.slots import Slot
+from generator.values import BLANK, Blank, Hole, Table
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something required that is empty: its path in the details (通知.主送), and what is to be written there."""
+
+    path: str
+    note: str = ""
+    example: str = ""
+
+
+def fill_missing(
+    values: dict[str, Any],
+    names: Collection[str],
+    slots: Mapping[str, Slot],
+    own: Collection[str],
+    required: Collection[str],
+    draft: bool,
+) -> tuple[Lack, ...]:
+    """Puts a blank into `values` for each of `names` that is empty, in a draft a hole for what is required; what of
+    that is missing.
+
+    `own` names the slots that the template itself declares: of a 组 among them each field counts, whether the section
+    is there or not.
+    """
+    lacks: list[Lack] = []
+    for name in sorted(names, key=lambda one: (list(slots).index(one) if one in slots else len(slots), one)):
+        slot = slots.get(name)
+        if slot is not None and slot.type == "组" and name in own:
+            group = values[name] = _whole(slot, values.get(name))
+            lacks += _lacking(slot, group, draft)
+            continue
+        if name not in values or isinstance(values[name], Blank):
+            values[name] = slot.default if slot is not None and slot.default is not None else BLANK
+        if name in required and not values[name]:
+            lacks.append(_lack(name, slot))
+            if draft:
+                values[name] = Hole(name)
+    return tuple(lacks)
+
+
+def _whole(slot: Slot, given: Any) -> Table:
+    """The group with all its fields; what was not given is its default or blank."""
+    said = given if isinstance(given, Table) else {}
+    values = {f.name: said.get(f.name, f.default if f.default is not None else BLANK) for f in slot.fields}
+    return Table(slot.short, values)
+
+
+def _lacking(slot: Slot, group: Table, draft: bool) -> Iterator[Lack]:
+    for one in slot.fields:
+        if one.required and not group[one.name]:
+            yield _lack(f"{slot.name}.{one.name}", one)
+            if draft:
+                group[one.name] = Hole(one.name)
+
+
+def _lack(path: str, slot: Slot | None) -> Lack:
+    if slot is None:
+        return Lack(path)
+    return Lack(path, slot.note, slot.example if isinstance(slot.example, str) else "")
