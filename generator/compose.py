@@ -16,7 +16,7 @@ from generator.moments import say_date
 from generator.numerals import chinese
 from generator.people import Person
 from generator.points import Point, PointList
-from generator.slots import PersonText
+from generator.slots import PersonText, PointText
 from generator.values import BLANK, Said, Table
 from generator.ways import Way
 
@@ -78,6 +78,9 @@ def _value(value: Any, people: Sequence[Person] = ()) -> Any:
     if isinstance(value, PersonText):
         known = next((person for person in people if person.name == value.name), None)
         return person_value(known if known and not value.post else Person(value.name, value.post, value.unit))
+    if isinstance(value, PointText):
+        under = tuple(_value(one, people) for one in value.points)
+        return Point(value.title, value.text, under, value.marker, value.style)
     if isinstance(value, tuple):
         return [_value(getattr(one, "value", one), people) for one in value]
     return BLANK if value is None or value == "" else value

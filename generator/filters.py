@@ -13,6 +13,7 @@ from generator.forms import parse_form
 from generator.moments import Moment, say_date, say_moment, say_time, say_weekday
 from generator.numbering import STYLES
 from generator.numerals import chinese, parse_number
+from generator.paper_filters import PAPER_FILTERS
 from generator.points import Point, PointList, point_rows
 from generator.problems import did_you_mean
 from generator.values import BLANK, Blank, Hole, Said, TemplateFault, shown
@@ -173,7 +174,10 @@ def _styles(styles: tuple[Any, ...]) -> tuple[str, ...]:
 
 
 def kept_points(points: Any, *styles: str) -> Any:
-    """原样: the points of an old text, paragraphs and marks as they were; styles as for 分条."""
+    """原样: the points of an old text, paragraphs and marks as they were; styles as for 分条.
+
+    To be put straight after what comes before them: they begin a paragraph unless the old text had them run on.
+    """
     if isinstance(points, (Hole, Blank)):
         return points
     if not isinstance(points, PointList):
@@ -204,5 +208,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "分条": numbered_points,
     "原样": kept_points,
     "或": default_to,
+    **PAPER_FILTERS,
 }
 """Every filter by the name that templates use."""

@@ -55,8 +55,17 @@ def fill_missing(
 def _whole(slot: Slot, given: Any) -> Table:
     """The group with all its fields; what was not given is its default or blank."""
     said = given if isinstance(given, Table) else {}
-    values = {f.name: said.get(f.name, f.default if f.default is not None else BLANK) for f in slot.fields}
-    return Table(slot.short, values)
+    return Table(slot.short, {f.name: _field(f, said.get(f.name)) for f in slot.fields})
+
+
+def _field(slot: Slot, given: Any) -> Any:
+    if given is None or isinstance(given, Blank):
+        return slot.default if slot.default is not None else BLANK
+    if slot.type == "组":
+        return _whole(slot, given)
+    if slot.type == "列表" and slot.item is not None and slot.item.type == "组":
+        return [_whole(slot.item, one) for one in given]
+    return given
 
 
 def _lacking(slot: Slot, group: Table, draft: bool) -> Iterator[Lack]:
