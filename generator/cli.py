@@ -26,6 +26,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("generator.cli_new", "schema_command"),
     "outline": ("generator.cli_read", "outline_command"),
     "clean": ("generator.cli_read", "clean_command"),
+    "mine": ("generator.cli_mine", "mine_command"),
 }
 
 
