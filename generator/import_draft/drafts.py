@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.import_draft.emit import entry_rows, point_values
+from generator.import_draft.emit import entry_rows, point_values, quoted
 from generator.import_draft.facts import Signed, main_task, meeting_name, signed
-from generator.import_draft.items import Item
+from generator.import_draft.items import Item, kind_of
 from generator.import_draft.parts import Head, OldScript, OldSpeech, Said, script_parts, speech_parts
+from generator.import_draft.reuse import Lifted, lifted_values
 from generator.import_draft.roster import Roster, attendance
 from generator.outline import Genre, Piece
 
 UNKNOWN = "【待补：职务】"
+UNKNOWN_SPEAKER = "【待补：讲话人】"
+_ASKED = {"会议名称": "会议的全称", "时间": "2026年11月25日 14:30", "主持人": "姓名（职务）"}
+"""What a meeting cannot do without, with a sample of how it is written."""
 _FROM_BELOW = ("发言", "汇报", "表态", "述职")
 
 
@@ -41,10 +45,11 @@ class _Speech:
     way: str
 
 
-def draft_details(papers: Sequence[Old], ways: Iterable[str]) -> Draft:
+def draft_details(papers: Sequence[Old], ways: Iterable[str], reuse: bool = False) -> Draft:
     """The details file of one meeting from its old papers: at most one host script, any number of speeches.
 
-    `ways` are the known 方式.  A paper of another kind (汇报, 简报) is taken for a speech.
+    `ways` are the known 方式.  A paper of another kind (汇报, 简报) is taken for a speech.  With `reuse` what changes from
+    year to year is lifted into 数据.
     """
     roster = Roster()
     names = tuple(ways)
@@ -56,7 +61,7 @@ def draft_details(papers: Sequence[Old], ways: Iterable[str]) -> Draft:
         else:
             parts = speech_parts(old.piece, old.text)
             speeches.append(_Speech(parts, signed(parts.head.byline), _way(parts.head)))
-    return _written(script, speeches, roster, [old.name for old in papers])
+    return _written(script, speeches, roster, [old.name for old in papers], reuse)
 
 
 def is_script(piece: Piece) -> bool:
@@ -68,81 +73,108 @@ def _way(head: Head) -> str:
     return "发言" if any(word in head.title for word in _FROM_BELOW) and head.salutation != "同志们" else "讲话"
 
 
-def _written(script: OldScript | None, speeches: Sequence[_Speech], roster: Roster, files: Sequence[str]) -> Draft:
+def _written(
+    script: OldScript | None, speeches: Sequence[_Speech], roster: Roster, files: Sequence[str], reuse: bool
+) -> Draft:
     host = signed(script.head.byline) if script else Signed()
-    everything = [*([script.head] if script else []), *(speech.old.head for speech in speeches)]
+    heads = [*([script.head] if script else []), *(speech.old.head for speech in speeches)]
     openings = [*([script.opening] if script else []), *(_opening(speech.old.said) for speech in speeches)]
-    name = next((n for head in everything if (n := meeting_name(head.title, ""))), "")
+    name = next((n for head in heads if (n := meeting_name(head.title, ""))), "")
     name = name or next((n for opening in openings if (n := meeting_name("", opening))), "")
     for opening in openings:
         attendance(opening, roster)
+    speeches = _joined(speeches, script.items if script else ())
     signatures = [host, *(speech.signed for speech in speeches)]
     for one in signatures:
-        if one.name:
-            roster.enter(one.name, one.post)
-    called = _callers(script.items if script else (), [speech.signed.name for speech in speeches])
-    rows = list(_head_rows(files))
-    rows += _or_ask("会议名称", name, "会议的全称")
-    rows += ["会议类型: 旧稿   # 只写旧稿里有的话；改成 工作会议，没有的话由模板来补"]
-    rows += _or_ask("时间", next((one.day for one in signatures if one.day), ""), "2026年11月25日 14:30")
-    rows += entry_rows("地点", next((one.place for one in signatures if one.place), ""))
-    rows += entry_rows("主要任务", next((task for o in openings if (task := main_task(o))), ""))
-    rows += entry_rows("出席", [_person(who, post) for who, post in roster.posts.items()])
+        if one.name and not roster.enter(one.name, one.post):
+            signatures = [Signed(s.rows) if s is one else s for s in signatures]
+    sections: dict[str, Any] = {
+        "会议名称": name,
+        "会议类型": "旧稿",
+        "时间": next((one.day for one in signatures if one.day), ""),
+        "地点": next((one.place for one in signatures if one.place), ""),
+        "主要任务": next((task for opening in openings if (task := main_task(opening))), ""),
+        "出席": [{"姓名": who, "职务": post or UNKNOWN} for who, post in roster.posts.items()],
+    }
     if script:
-        rows += _or_ask("主持人", host.name, "姓名（职务）")
-        rows += entry_rows("议程", [_item(item, called.get(i)) for i, item in enumerate(script.items)])
-        rows += _agenda_for(script.items, len(speeches))
+        sections["主持人"] = host.name
+        sections["议程"] = [*map(_item, script.items), *_unannounced(script.items, speeches)]
     if speeches:
-        rows.append("讲话:")
-        for speech in speeches:
-            rows += _speech_rows(speech, name)
+        sections["讲话"] = [_speech_values(speech, name) for speech in speeches]
     if script:
-        said = script.said
-        own = _head_values(script.head, host, name) | {"开场": script.opening, "散会": said.last}
-        rows += entry_rows("主持词", own)
-        rows += entry_rows("主持人要求", _said_values(said))
-    unplaced = tuple(row for head in everything for row in head.unplaced)
+        own = _head_values(script.head, host, name)
+        sections["主持词"] = {**own, "开场": script.opening, "散会": script.said.last}
+        sections["主持人要求"] = _said_values(script.said)
+    if reuse:
+        lifted = Lifted({"会议名称": name} if name else {})
+        sections = {key: lifted_values(value, lifted, key) for key, value in sections.items()}
+        sections["数据"] = lifted.data()
+    unplaced = tuple(row for head in heads for row in head.unplaced)
+    return Draft("\n".join(_rows(sections, files, unplaced)) + "\n", unplaced)
+
+
+def _rows(sections: Mapping[str, Any], files: Sequence[str], unplaced: Sequence[str]) -> Iterator[str]:
+    named = "、".join(name for name in files if name)
+    yield f"# 由旧稿导入：{named}" if named else "# 由旧稿导入"
+    yield "# 文字都是旧稿的原话。删去、添上要点，【几】和各点的序数会自己跟着变。"
+    for name, value in sections.items():
+        rows = list(entry_rows(name, value))
+        if name in _ASKED and not rows:
+            rows = [f"# {name}: {_ASKED[name]}   # 【待补】旧稿里没有，填上后去掉行首的井号"]
+        if name == "会议类型":
+            rows = [f"{rows[0]}   # 只写旧稿里有的话；改成 工作会议，没有的话由模板来补"]
+        if name == "讲话":
+            rows = [_asked_speaker(row) for row in rows]
+        if name == "数据" and rows:
+            yield "# 这些是旧稿里的数，改成今年的；没有改的，make 会说"
+        yield from rows
     if unplaced:
-        rows += ["", "# 下面几行没有地方放，请看一看要不要：", *(f"# {row}" for row in unplaced)]
-    return Draft("\n".join(rows) + "\n", unplaced)
+        yield "# 下面几行没有地方放，看一看要不要："
+        yield from (f"# {row}" for row in unplaced)
+
+
+def _asked_speaker(row: str) -> str:
+    """The line of a speaker who is not known: a comment that asks for him."""
+    unknown = f"讲话人: {quoted(UNKNOWN_SPEAKER)}"
+    return row.replace(unknown, "# 讲话人: 姓名（职务）   # 【待补】旧稿里没有，填上后去掉井号")
 
 
 def _opening(said: Said) -> str:
     return "".join(said.front.values()) or "".join(point.text for point in said.points if point.aside)
 
 
-def _head_rows(files: Sequence[str]) -> Iterator[str]:
-    named = "、".join(name for name in files if name)
-    yield f"# 由旧稿导入：{named}" if named else "# 由旧稿导入"
-    yield "# 文字都是旧稿的原话。删去、添上要点，【几】和各点的序数会自己跟着变。"
+def _joined(speeches: Sequence[_Speech], items: Sequence[Item]) -> list[_Speech]:
+    """The speeches with the speaker whom the agenda names, where a speech does not say who gives it."""
+    free = [item for item in items if len(item.people) == 1 and kind_of(item.way)]
+    taken = {speech.signed.name for speech in speeches}
+    out = []
+    # The last to speak is the leader whose speech has been kept.
+    for speech in reversed(speeches):
+        mine = [i for i in free if kind_of(i.way) == speech.way and i.people[0] not in taken]
+        if not speech.signed.name and mine:
+            speech = replace(speech, signed=replace(speech.signed, name=mine[-1].people[0]))
+            taken.add(speech.signed.name)
+        out.append(speech)
+    return out[::-1]
 
 
-def _or_ask(name: str, value: str, sample: str) -> list[str]:
-    """The entry, or a comment that asks for it."""
-    return list(entry_rows(name, value)) or [f"# {name}: {sample}   # 【待补】旧稿里没有，填上后去掉行首的井号"]
+def _unannounced(items: Sequence[Item], speeches: Sequence[_Speech]) -> list[dict[str, Any]]:
+    """Agenda items for the speeches that the old script does not announce."""
+    waiting = [(speech.way, speech.signed.name) for speech in speeches]
+    for item in items:
+        kind = kind_of(item.way)
+        if kind and item.people:
+            mine = [w for w in waiting if len(item.people) == 1 and w[1] == item.people[0]]
+        else:
+            mine = [w for w in waiting if w[0] == kind]
+        if mine:
+            waiting.remove(mine[0])
+    return [{"方式": way, "人员": name, "串词": "【待补：串词】"} for way, name in waiting]
 
 
-def _person(name: str, post: str) -> dict[str, str]:
-    return {"姓名": name, "职务": post or UNKNOWN}
-
-
-def _callers(items: Sequence[Item], speakers: Sequence[str]) -> Mapping[int, str]:
-    return {i: name for i, item in enumerate(items) for name in speakers if name and name in item.people}
-
-
-def _item(item: Item, speaker: str | None) -> dict[str, Any]:
+def _item(item: Item) -> dict[str, Any]:
     people: Any = list(item.people) if len(item.people) > 1 else "".join(item.people)
-    return {
-        "方式": item.way,
-        "事项": item.matter,
-        "人员": speaker or people,
-        "串词": item.link,
-        "评价": item.remark,
-    }
-
-
-def _agenda_for(items: Sequence[Item], speeches: int) -> list[str]:
-    return []
+    return {"方式": item.way, "事项": item.matter, "人员": people, "串词": item.link, "评价": item.remark}
 
 
 def _head_values(head: Head, by: Signed, name: str) -> dict[str, Any]:
@@ -150,19 +182,14 @@ def _head_values(head: Head, by: Signed, name: str) -> dict[str, Any]:
     return {"题目": title, "署名": "\n".join(by.rows), "称呼": head.salutation}
 
 
-def _speech_rows(speech: _Speech, name: str) -> Iterator[str]:
-    head, by = speech.old.head, speech.signed
-    values = {"方式": speech.way, **_head_values(head, by, name), **_said_values(speech.old.said)}
-    values["收束"] = speech.old.said.last
-    rows = [row for key, value in values.items() for row in entry_rows(key, value, 4)]
-    first = f"讲话人: {by.name}" if by.name else "# 讲话人: 姓名（职务）   # 【待补】旧稿里没有，填上后去掉井号"
-    if by.name:
-        yield f"  - {first}"
-        yield from rows
-    else:
-        yield f"  - {rows[0].lstrip()}"
-        yield f"    {first}"
-        yield from rows[1:]
+def _speech_values(speech: _Speech, name: str) -> dict[str, Any]:
+    return {
+        "方式": speech.way,
+        "讲话人": speech.signed.name or UNKNOWN_SPEAKER,
+        **_head_values(speech.old.head, speech.signed, name),
+        **_said_values(speech.old.said),
+        "收束": speech.old.said.last,
+    }
 
 
 def _said_values(said: Said) -> dict[str, Any]:

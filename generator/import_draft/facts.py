@@ -24,9 +24,13 @@ _THEN = re.compile("昨天|前天|日前|近日|上周|上月|刚刚|连续|先�
 _TASK = re.compile("(?:主要任务|主要目的|任务)(?:就)?是[：:]?(?P<task>[^。！？\n]{4,300})")
 _PLACE = re.compile(r"(?:会议)?地\s*点[：:]\s*(?P<place>.{2,40})")
 _WHEN = re.compile(r"(?:会议)?时\s*间[：:]\s*(?P<when>.{4,40})")
+_POST = "书记|[^\\s]长|主任|主席|经理|代表|总裁|董事|委员|教授|员"
 _SIGNED = re.compile(
-    r"(?P<label>(?:主\s*持\s*人?|讲话人|发言人|汇报人|报告人)[：:]\s*)?(?P<post>[\u3400-\u9fff]{0,20}?(?:书记|长|主任|主席|经理|代表|校长|院长)?)\s*(?P<name>[\u3400-\u9fff]\s?[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]　[\u3400-\u9fff])"
+    r"(?:(?:主\s*持\s*人?|讲\s*话\s*人|发\s*言\s*人|汇\s*报\s*人|报\s*告\s*人)[：:]\s*)?"
+    rf"(?:(?P<post>[\u3400-\u9fff、 \u3000]{{0,40}}?(?:{_POST}))[ \u3000]*)?"
+    r"(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]|[\u3400-\u9fff](?:×{1,3}|[Xx]{1,3}))"
 )
+_OFFICE = re.compile("[局办组委厅部处室科所站院队镇乡县市区村校司厂会]$|中心$|公司$")
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,9 @@ def signed(rows: Sequence[str]) -> Signed:
         elif not day and (date := _date_of(inner)):
             day = date
             made = row.replace(date, "【日期】") if date in row else row
-        elif not name and (found := _SIGNED.fullmatch(inner)) and not _date_of(inner):
+        elif not name and (found := _SIGNED.fullmatch(inner)) and not _OFFICE.search(inner):
             said = found["name"]
-            name, post = "".join(said.split()), found["post"]
+            name, post = "".join(said.split()), "".join((found["post"] or "").split())
             # A name spread over three characters (王　芳) is spread again by hand.
             made = row.replace(said, "【姓名】") if name == said else row
         out.append(made)

@@ -15,6 +15,7 @@ _SAME = {
     "致欢迎辞": "致辞", "致欢迎词": "致辞", "致词": "致辞", "领学": "学习", "签约": "签订", "签署": "签订", "签字": "签订",
     "颁发": "颁奖", "安排": "部署", "播放": "观看", "述职": "汇报",
 }  # fmt: skip
+_SPOKEN = {"发言": ("发言", "交流发言", "表态", "表态发言"), "讲话": ("讲话", "动员讲话", "总结讲话", "致辞")}
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
 _CALLED = re.compile(
     r"(?:请|由|欢迎)(?!大家)(?P<who>[^。；：]{2,60}?)(?:(?:就|围绕|代表|对|依次|分别|为|向)[^，。；：]{0,40})?[作做]?(?:一?个?)(?:重要|简短|典型|书面|工作|交流|表态|总结|动员)?$"
@@ -35,6 +36,11 @@ class Item:
     people: tuple[str, ...]
     link: str
     remark: str
+
+
+def kind_of(way: str) -> str:
+    """讲话 or 发言 for a way that calls a speech of that kind; empty for the others."""
+    return next((kind for kind, ways in _SPOKEN.items() if way in ways), "")
 
 
 def agenda_item(source: str, place: int, ways: Iterable[str], roster: Roster) -> Item:

@@ -15,6 +15,8 @@ _NAME = "[\u3400-\u9fff×＊*XxＸ○]{2,4}?"
 _TITLE = "同志|先生|女士|老师|教授|同学"
 _LEAD = "(?:出席|参加|主席台|前排|就座|会议|的|有|是|为|请|由|欢迎|和|及|以及|与|代表|原)"
 _ONE = re.compile(rf"(?P<post>[^，。；：]{{0,30}}?(?:{_POST_END}))(?P<name>{_NAME})(?:{_TITLE})")
+ONE_IN_TEXT = re.compile(rf"(?P<post>[\u3400-\u9fff]{{0,12}}?(?:{_POST_END}))(?P<name>{_NAME})(?=同志|先生|女士)")
+"""A person named with his post in running text: 请县长李明同志讲话."""
 _ALONE = re.compile(rf"(?P<name>{_NAME})(?:{_TITLE})")
 _BODY = re.compile(
     r".{2,}(?:[局办组委厅部处室科所站院队镇乡县市区村校司厂行班系会社]|中心|公司|集团|大队|支队|专班|社区|街道|学校|医院)"

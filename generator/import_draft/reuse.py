@@ -1,0 +1,122 @@
+"""--reuse: what changes from year to year is lifted out of own words into 数据: 13个监测点 → 【监测点】个监测点.
+
+Dates, figures, places with their suffix and people with their post are known by form.  值 and 旧值 are what stood there,
+so that `make` tells which of them are still last year's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator.import_draft.roster import ONE_IN_TEXT, usable
+
+_WORDS = frozenset(
+    ("题目", "开场", "承上", "过渡", "结尾", "收束", "散会", "串词", "评价", "正文", "标题", "段", "要点", "主要任务")
+)
+_ALONE = r"(?<![0-9A-Za-z.\-—~～:：第〔（(【])"
+_DATE = (
+    _ALONE + "(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}年(?:[0-9]{1,2}月)?(?!代)|[0-9]{1,2}月(?!球)"
+    "|[0-9]{1,2}日|[0-9]{1,2}时(?:[0-9]{1,2}分)?)"
+)
+_FIGURE = _ALONE + r"[0-9]+(?:\.[0-9]+)?(?:[%％‰]|[余多]?[万亿]?)(?![0-9A-Za-z.\-—~～:：）)〕号])"
+_SUFFIX = "省|市|县|区|镇|乡|村|街道"
+_PLACE = f"(?<![\u3400-\u9fff])[\u3400-\u9fff]{{2,3}}(?:{_SUFFIX})|(?<=[在到赴从由])[\u3400-\u9fff]{{2,3}}(?:{_SUFFIX})"
+_NO_PLACE = re.compile(
+    "[全我本各该他此这那两几多一二三四五六七八九十外每某有所的了和与及在是要将已被对向从为由把并按照随紧接立告成]"
+    "|示范|试点|贫困|重点|先进|后进|薄弱|兄弟|周边|相关|行政|自然|中心|特色|美丽|文明"
+    "|(?:超市|小区|社区|园区|景区|工区|校区|城区|库区|山区|地区|辖区|片区|禁区|分区|节省|反省|深省|城镇|乡镇|农村|城乡|下乡|家乡|故乡|城市)$"
+)
+_HOLE = re.compile("【[^】]*】")
+_TOKEN = re.compile(f"(?P<hole>【[^】]*】)|(?P<date>{_DATE})|(?P<figure>{_FIGURE})|(?P<place>{_PLACE})")
+_UNIT = re.compile("[个名项家处座条起次户件辆台所套支批份场人村镇乡组站岗间幢栋亩吨米元天周岁]|公里|小时|分钟")
+_NOUN = re.compile("[\u3400-\u9fff]{1,8}")
+_NOUN_STOP = re.compile("[的了和与及在是有要将已被对向从为以也并可均由给把就之至]")
+_BEFORE = re.compile(
+    "(?P<noun>[\u3400-\u9fff]{2,6}?)(?:分别|已经?|均|都|平均|累计|合计|总计|共计)?"
+    "(?:达到?了?|为|是|超过|约|近|共有?|有|占|增长|下降|提高|完成|实现|不低于|不少于|至|到|在|仅)*$"
+)
+_NUMBERS = "二三四五六七八九十"
+
+
+class Lifted:
+    """The figures found so far, by name; `lift` takes them out of a text."""
+
+    def __init__(self, taken: Mapping[str, str]) -> None:
+        self.taken = dict(taken)
+        """Top-level values by name, which need no figure: 会议名称."""
+        self.values: dict[str, str] = {}
+
+    def data(self) -> dict[str, dict[str, str]]:
+        """The 数据 section."""
+        return {name: {"值": value, "旧值": value} for name, value in self.values.items()}
+
+    def lift(self, text: str) -> str:
+        """A text with 【名】 in the place of what changes."""
+        for name, value in self.taken.items():
+            if len(value) > 3:
+                text = text.replace(value, f"【{name}】")
+        text = _outside_holes(text, lambda part: ONE_IN_TEXT.sub(self._person, part))
+        return _TOKEN.sub(self._one, text)
+
+    def _person(self, found: re.Match[str]) -> str:
+        if not usable(found["name"]):
+            return found.group()
+        whole, at = found.group(), found.start("name") - found.start()
+        name = self._name(found["post"][-12:], found["name"])
+        return whole[:at] + f"【{name}】" + whole[at + len(found["name"]) :]
+
+    def _one(self, found: re.Match[str]) -> str:
+        value = found.group()
+        if found["hole"]:
+            return value
+        if found["date"]:
+            return self._hole("年份" if re.fullmatch("[0-9]{4}年", value) else "月日", value)
+        if found["place"]:
+            return value if _NO_PLACE.search(value) else self._hole("地名", value)
+        return self._hole(_figure_name(found.string, found.start(), found.end()), value)
+
+    def _hole(self, stem: str, value: str) -> str:
+        return f"【{self._name(stem, value)}】"
+
+    def _name(self, stem: str, value: str) -> str:
+        """A name for the value: the stem, numbered where it is another value's."""
+        number = 1
+        while True:
+            name = stem if number == 1 else stem + (_NUMBERS[number - 2] if number < 11 else str(number))
+            if name not in self.taken and self.values.setdefault(name, value) == value:
+                return name
+            number += 1
+
+
+def _figure_name(text: str, start: int, end: int) -> str:
+    """What a figure counts: the noun after its unit (13个监测点), else the one before it (覆盖率达到92%)."""
+    if text[end - 1] not in "%％‰":
+        unit = _UNIT.match(text, end)
+        after = _NOUN.match(text, unit.end() if unit else end)
+        noun = _NOUN_STOP.split(after.group())[0] if after else ""
+        # Without a dictionary nobody knows where a longer word ends.
+        noun = noun if len(noun) <= 4 else noun[:2]
+        if len(noun) >= 2:
+            return noun + "数"
+    before = _BEFORE.search(text[max(0, start - 14) : start])
+    noun = _NOUN_STOP.split(before["noun"])[-1] if before else ""
+    return noun if len(noun) >= 2 else "数字"
+
+
+def _outside_holes(text: str, change: Callable[[str], str]) -> str:
+    out, at = [], 0
+    for hole in _HOLE.finditer(text):
+        out += [change(text[at : hole.start()]), hole.group()]
+        at = hole.end()
+    return "".join([*out, change(text[at:])])
+
+
+def lifted_values(value: Any, lifted: Lifted, key: str = "") -> Any:
+    """A section of the details with its own words lifted; names, posts and styles stay."""
+    if isinstance(value, Mapping):
+        return {name: lifted_values(one, lifted, name) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [lifted_values(one, lifted, key) for one in value]
+    return lifted.lift(value) if key in _WORDS and isinstance(value, str) else value
