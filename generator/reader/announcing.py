@@ -15,13 +15,19 @@ from generator.numerals import NUMERAL, parse_number
 from generator.reader.layout import Layout
 
 _COUNTED = re.compile(
-    rf"(?P<n>[{NUMERAL[1:-1]}0-9０-９几以如XxＸ×][{NUMERAL[1:-1]}0-9０-９下几XxＸ×]{{0,3}})\s?(?:个)?"
-    r"(?:方面|点|项|条|件事?|句话?|层意思|关(?![键系于])|笔账|张网|道(?:关|防线|坎)|场(?:硬?仗|战)|篇文章|个(?:字|环节)|大(?=任务|行动|举措|方面|重点|工程)|个(?=[^月年小人县镇乡村社区部门单位省市百点%，,。：:]))"
-    r"(?P<noun>[^，,。；;：:！!？?\n”\"]{0,10})"
+    rf"(?P<n>[{NUMERAL[1:-1]}0-9０-９几以如XxＸ×][{NUMERAL[1:-1]}0-9０-９下几XxＸ×]{{0,3}})\s?"
+    r"(?:方面|[点项条层问盼字词不必]|件事?|句话?|关(?![键系于])|[笔本]账|[张组份把首封段堂](?!时间)|步(?!骤|行)|种(?!植)|道(?!路)|场(?:硬?仗|战)|篇文章"
+    r"|大(?=任务|行动|举措|方面|重点|工程|问题|关系)|个(?![月年小人县镇乡村社区部门单位省市百点%，,。：:])|(?=[“\"]))"
+    r"(?=(?P<noun>[^，,。；;：:！!？?\n”\"]{0,10}))"
 )
+_ONE = re.compile("[点条项句]|件事|个(?:问题|意思|要求|希望|建议|想法|重点)")
+"""What a speaker may announce one of; 讲一个故事, 说一段经历 announce none."""
 _COUNT = re.compile(rf"{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|[以如]下(?:几|{NUMERAL}{{1,2}})?|[XxＸ×]{{1,3}}")
-_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|发表|表态|表|归纳|概括|送|梳理|啰嗦|唠叨|(?<![工操动运合协])作出?|做出"
+_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|说明|回顾|阐述|提醒|叮嘱|嘱咐|嘱托|拜托|寄语|交代|交待|交底|唠|聊|念叨|通告|宣布|承诺|倡导|发出|表达|发表|表态|表|归纳|概括|送|梳理|啰嗦|唠叨|(?<![工操动运合协])作出?|做出"
 _DOING = "抓好|抓住|抓实|做好|做到|突出|围绕|从|通过|把握|处理好|坚持|注意|采取|搞好|过好|实现|落实|把好|强化|聚焦|树立|增强|把"
+_MEANS = re.compile("[用以拿借](?![上下内外前后来此及])[^，,。]{0,8}$|(?:围绕|通过|结合|从)[^，,。]{0,16}$")
+_SAID_AFTER = re.compile(rf"[^。；;！？\n]{{0,20}}?(?:{_SAYING})")
+"""用三个关键词，向大家汇报我的收获: what is counted stands before the verb."""
 _VERB = re.compile(f"(?P<say>{_SAYING})(?P<done>了|过)?|(?P<do>{_DOING})")
 _NOUN = re.compile(
     "感悟|心得|思考|故事|期望|倡议|承诺|保证|表态|想法|观点|话题|结合|意见|要求|建议|体会|看法|想法|希望|工作|感受|认识|打算|感想|补充|强调|问题|情况|方面|内容|措施|任务|安排|$"
@@ -30,16 +36,19 @@ _BELOW = re.compile(
     r"下(?:(?<=[以如]下)(?=[^，,。；;：:！!？?\n]{0,12}(?:[：:。，,！!\n]|\Z))"
     "|(?<=汇报一下|报告一下|通报一下|总结一下|说明一下|安排一下|部署一下|交流一下))"
 )
+_REPORT = "汇报|报告|介绍|交流|说明|发言|通报|表态|部署|安排|分享|述职|总结|小结|回顾"
 _PRESENTED = re.compile(
-    "|".join(f"{word}(?=[。：:]|[，,]请)" for word in ("汇报", "报告", "介绍", "交流", "说明", "发言"))
+    rf"(?:{_REPORT})(?:发言)?(?=[。：:\n]|\Z|[，,](?:敬?请|恳请|不[当妥足]|不到|供|说得|讲得|如有|欢迎))"
 )
-_PRESENTING = re.compile("[作做](?:个|一下|一|了)?[^，,。了]{0,6}$|向[^，,。了]{2,16}$")
+_PRESENTING = re.compile(
+    "(?<![工操动运合协])[作做](?:个|一下|一|了|以下|如下)?[^，,。了]{0,6}$|[向跟给同](?!上级|党|组织)[^，,。了]{2,16}$|(?:与|和)(?:大家|各位)[^，,。了]{0,10}$"
+)
 _CALLS = re.compile("请|由")
-_LOOSELY = re.compile("讲一?[点些讲下]|谈一?[点些谈下]|说一?[点些说下]|提一?[点些下]|强调一下")
+_LOOSELY = re.compile("讲一?[点些讲下]|谈一?[点些谈下]|说一?[点些说下]|提一?[点些提下](?!高)|聊一?[点些聊下]|唠一?唠|唠叨|念叨|强调一下")
 _NOW = re.compile("现将|现就|现把|现在?就|将|就|把|对|向")
 _PLAN = re.compile("特制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
 _LEAD = re.compile(
-    r"\s*(?:下面|接下来|现在|现(?:将|就|把|提|作|做|对|向)|借[^，,。]{0,8}机会|利用[^，,。]{0,8}机会|借此|在此|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们))"
+    r"\s*(?:下面|接下来|现在|现(?:将|就|把|提|作|做|对|向)|借[^，,。]{0,8}机会|利用[^，,。]{0,8}机会|借此|在此|此时此刻|此刻|趁[^，,。]{0,12}(?:机会|时候|机)|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们))"
 )
 _ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合|为(?!此)|特|将(?!其)|代表)")
 _FIRST_PERSON = re.compile("我|本人|咱们|代表")
@@ -75,30 +84,32 @@ def find_candidates(layout: Layout, start: int, end: int) -> list[Candidate]:
 
 def declared_in(text: str) -> int | None:
     """The number that a sentence counts: 有三个特点： → 3; None where it counts nothing, or 几个."""
-    counted = next((one for one in _COUNTED.finditer(text) if _COUNT.fullmatch(one["n"])), None)
+    counted = next((one for one in _COUNTED.finditer(text) if _counts(one)), None)
     return parse_number(counted["n"].lstrip("以如下")) if counted else None
 
 
 def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
     text = layout.text
     for found in _COUNTED.finditer(text, start, end):
-        if not _COUNT.fullmatch(found["n"]):
+        if not _counts(found):
             continue
         low, high = layout.sentence(found.start())
         reach = max(low, found.start() - 60)
         verb = _last_verb(text[reach : found.start()])
-        if verb is None:
+        means = _MEANS.search(text[reach : found.start()]) and _SAID_AFTER.match(text, found.end(), high)
+        if verb is None and not means:
             continue
+        said = bool(means) or (verb is not None and bool(verb["say"]))
         where = _clause_start(layout, low, found.start())
-        if verb["done"] or PAST.search(text[where : found.start()]):
+        if (verb is not None and verb["done"]) or PAST.search(text[where : found.start()]):
             continue
-        spoken = bool(verb["say"]) and _FIRST_PERSON.search(text[where : found.start()]) is not None
+        spoken = said and _FIRST_PERSON.search(text[where : found.start()]) is not None
         led = _LEAD.match(text, where) is not None
         counts_talk = _NOUN.match(found["noun"]) is not None or "意见" in found["noun"] or "要求" in found["noun"]
-        weight = 1 + (2 if spoken else 0) + (1 if led else 0) + (1 if verb["say"] and counts_talk else 0)
+        weight = 1 + (2 if spoken else 0) + (1 if led else 0) + (1 if said and counts_talk else 0)
         stop = _sentence_stop(text, found.end(), high)
         yield Candidate(
-            where, stop, parse_number(found["n"].lstrip("以如下")), weight, spoken or (led and bool(verb["say"]))
+            where, stop, parse_number(found["n"].lstrip("以如下")), weight, spoken or (led and said)
         )
 
 
@@ -140,8 +151,7 @@ def _loosely(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         low, high = layout.sentence(found.start())
         where = _clause_start(layout, low, found.start())
         said = text[where : found.start()]
-        led = _LEAD.match(text, where) is not None
-        if led and _FIRST_PERSON.search(said) and not _CALLS.search(said) and not PAST.search(said):
+        if _FIRST_PERSON.search(said) and not _CALLS.search(said) and not PAST.search(said):
             yield Candidate(where, _sentence_stop(text, found.end(), high), None, 2, True)
 
 
@@ -150,6 +160,13 @@ def _plans(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         low, high = layout.sentence(found.start())
         if high - found.end() <= 3:
             yield Candidate(_clause_start(layout, low, found.start()), high, None, 3, False)
+
+
+def _counts(counted: re.Match[str]) -> bool:
+    """A number and what it counts; 一 only where one is announced: 讲一点意见, not 下一步."""
+    if not _COUNT.fullmatch(counted["n"]):
+        return False
+    return counted["n"] not in ("一", "1") or _ONE.match(counted.string, counted.end("n")) is not None
 
 
 def _last_verb(text: str) -> re.Match[str] | None:

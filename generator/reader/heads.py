@@ -16,10 +16,16 @@ _PEOPLE = (
     "们|同志|各位|领导|来宾|嘉宾|朋友|老师|同学|代表|委员|女士|先生|乡亲|战友|家长|校友|专家|评委|同仁|同事|员工|师傅|村民|居民"
     "|书记|市长|县长|区长|镇长|乡长|局长|部长|厅长|处长|科长|主席|主任|组长|院长|校长|园长|总经理|董事长|总裁|首长|教授|学员|选手|裁判员|运动员|官兵|职工|党员"
 )
-_ADDRESS = re.compile(rf"[^。；;？?\n：:！!]{{0,38}}(?:{_PEOPLE})[：:！!]")
+_ADDRESS = re.compile(r"[^。；;？?\n：:！!]{2,40}[：:！!，,]?")
+_GREETED = re.compile(r"([^。；;？?\n：:！!]{2,40}?)[，,！!]\s*(?=(?:大家|你们|各位)?(?:[早上中下晚]午?[上安]?好|好)[！!，,。])")
+
+_CALL_SPLIT = re.compile(r"[、，,和及\s]+")
+_CALLS_ALL = re.compile(r"(?:最?[尊敬可亲][敬爱]的)?(?:各位|诸位|在座的?|全体)[^要请把就都应须做讲提是在]{1,12}")
+"""各位 with whatever name of people: 各位网格员, 各位护士长, 各位书友."""
+_CALLED = re.compile(rf"(?:.*(?:{_PEOPLE})|.{{1,12}}(?:员|长|人|士|者|友|家|师))(?:[（(].{{1,12}}[）)])?")
 _POSTS = "书记|主任|主席|市长|县长|区长|镇长|乡长|局长|部长|厅长|处长|院长|校长|会长|董事长|总经理|组长|首长"
 _ADDRESS_OPENS = re.compile(
-    rf"尊敬的|敬爱的|亲爱的|各位|同志|[^。；，,]{{0,12}}们|[^，,、。：:]{{0,6}}(?:{_POSTS})[、，,]"
+    rf"尊敬的|敬爱的|亲爱的|各[^自项种类级]|诸位|全体|在座|同志|[^。；，,]{{0,12}}们|[^，,、。：:]{{0,6}}(?:{_POSTS})[、，,]"
 )
 _ATTENDANCE = re.compile(r"出席|参加|参会|列席|主持|记录|缺席|请假|发言人|联系|负责")
 _ORGANISATION = re.compile(
@@ -62,12 +68,25 @@ class Head:
 
 def address_length(text: str) -> int:
     """How many characters at the start of a line address an audience: 同志们：今天… → 4; 0 for none."""
-    found = _ADDRESS.match(text)
-    if found is None or not _ADDRESS_OPENS.match(text) or _ATTENDANCE.search(found.group()):
+    if not _ADDRESS_OPENS.match(text):
+        return 0
+    # 同志们！ and 同志们， inside a line are exclamations, not the address of a paper, but for a greeting behind them.
+    greeted = _GREETED.match(text)
+    found = greeted or _ADDRESS.match(text)
+    if found is None or _ATTENDANCE.search(found.group()):
         return 0
     whole = found.end() == len(text)
-    # 同志们！ inside a line is an exclamation, not the address of a paper.
-    return found.end() if whole or found.group()[-1] in "：:" else 0
+    said = found.group().rstrip()
+    return found.end() if (said[-1] in "：:" or whole or greeted) and _calls_people(said) else 0
+
+
+def _calls_people(said: str) -> bool:
+    """Every part of the line calls somebody: 各位领导、同志们, 主任、各位副主任, 尊敬的王书记."""
+    parts = [part for part in _CALL_SPLIT.split(said.rstrip("：:！!，,")) if part]
+    if not parts or not all(_CALLS_ALL.fullmatch(part) or _CALLED.fullmatch(part) for part in parts):
+        return False
+    # Without a colon or the like, only words that do nothing but call: 各位领导, 同志们.
+    return said[-1] in "：:！!，," or _CALLS_ALL.fullmatch(parts[0]) is not None or parts[0].endswith("们")
 
 
 def is_organisation(text: str) -> bool:

@@ -45,6 +45,12 @@ class Mark:
         return FAMILIES.get(self.marker.style, self.marker.style)
 
     @property
+    def kin(self) -> str:
+        """What a mark has in common with the next of its list: its style, and the noun where it counts an unusual one."""
+        counted = _ORDINAL_NUMBER.match(self.marker.text) if self.marker.style == "第一，" else None
+        return self.style if counted is None or _POINT_NOUNS.fullmatch(counted[2]) else counted[2]
+
+    @property
     def number(self) -> int:
         return self.marker.number
 
@@ -57,7 +63,12 @@ FAMILIES = {"1、": "1.", "1）": "（1）"}
 """Styles that one list mixes by carelessness and never nests."""
 
 _N = NUMERAL + "{1,3}"
-_ORDINAL_NUMBER = re.compile(f"第({_N})[^，,、：:]")
+_COUNTED = "(?:[个点条件句层大种笔步张道份则][^，,、：:。；;！？!?\n“”是叫有我你他们为的了]{0,4})?"
+_ORDINAL_NUMBER = re.compile(f"第({_N})(方面|{_COUNTED})(?:就?是|[，,、：:])")
+_NO_POINT = re.compile("环节|议程|议题|阶段|程序|时间|小组|名|位|月|年|天|周|季|人$|家$")
+"""What is counted by an ordinal and is no point: the parts of a meeting, times, persons."""
+_POINT_NOUNS = re.compile("方面|[个]?(?:方面|问题|意思|情况|特点|建议|希望)|件(?:事情?)?|点(?:意见|要求|希望|体会|建议)?|句(?:话)?|条(?:意见|要求|建议)?|")
+"""What a speaker counts his points by; other nouns (第一个词) need the list to go on with the same noun."""
 _DIGITS = NUMERAL[1:-1]
 _FIRSTS = _DIGITS + "0-9０-９（(①-⑳第其首再最另"
 # The first character stands alone so that the scan may skip to it; what must stand behind it is looked back for.
@@ -67,7 +78,7 @@ _CANDIDATE = re.compile(
     rf"|(?<={NUMERAL}){NUMERAL}{{0,2}}(?:[、．.]|则?是|要(?![素件点领义害务求么]))"
     r"|(?<=[0-9０-９])[0-9０-９]{0,2}(?:[.．、](?![0-9０-９])|[）)])"
     "|(?<=[①-⑳])"
-    rf"|(?<=[第其]){_N}(?:件事情?|个?方面|个问题|点|句话|条(?:意见)?)?[，,、：:]"
+    rf"|(?<=[第其]){_N}(?:方面|{_COUNTED})(?:就?是|[，,、：:])"
     "|(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后(?!一)|(?<=另)一方面|(?<=一)方面"
     ")"
 )
@@ -104,9 +115,11 @@ def _candidates(layout: Layout) -> list[Mark]:
 
 
 def _counted_ordinal(text: str) -> Marker | None:
-    """第一件事，第二个问题： the ordinal with what it counts, spoken as 第一， is."""
+    """第一件事，第二个词： 第三句话是: the ordinal with what it counts, spoken as 第一， is."""
     number = _ORDINAL_NUMBER.match(text)
-    value = parse_number(number[1]) if number else None
+    if number is None or _NO_POINT.search(number[2]):
+        return None
+    value = parse_number(number[1])
     return Marker(text, "第一，", value) if value else None
 
 
@@ -142,15 +155,15 @@ def _confirmed(marks: Sequence[Mark], text: str) -> list[Mark]:
     for index, mark in enumerate(marks):
         if mark.style in (_ORDER, _SIDES):
             good = index in words
-        elif mark.heads_line or _after_bare_heading(mark, kept[-1] if kept else None, text, goes_on[index]):
+        elif (mark.heads_line and mark.kin == mark.style) or _after_bare_heading(mark, kept[-1] if kept else None, text, goes_on[index]):
             good = True
         else:
-            before = last.get(mark.style)
+            before = last.get(mark.kin)
             follows = before is not None and before.number < mark.number <= before.number + 2
             good = _inline_good(mark, goes_on[index], follows)
         if good:
             kept.append(mark)
-            last[mark.style] = mark
+            last[mark.kin] = mark
     return kept
 
 
@@ -177,7 +190,7 @@ def _inline_good(mark: Mark, goes_on: bool, follows: bool) -> bool:
         if mark.number == 1:
             return goes_on and (mark.place is Place.STOP or mark.style == "（1）")
         return follows
-    if mark.place is Place.STOP:
+    if mark.place is Place.STOP and mark.kin == mark.style:
         return True
     return goes_on if mark.number == 1 else follows
 
@@ -188,10 +201,10 @@ def _next_is_successor(marks: Sequence[Mark]) -> list[bool]:
     following: dict[str, Mark] = {}
     for index in range(len(marks) - 1, -1, -1):
         mark = marks[index]
-        after = following.get(mark.style)
+        after = following.get(mark.kin)
         out[index] = after is not None and after.number == mark.number + 1
         if mark.place is not Place.NONE or mark.style == "①":
-            following[mark.style] = mark
+            following[mark.kin] = mark
     return out
 
 
