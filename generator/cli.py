@@ -24,6 +24,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "make": ("generator.cli_make", "make_command"),
     "template": ("generator.cli_template", "template_command"),
     "schema": ("generator.cli_new", "schema_command"),
+    "import": ("generator.cli_import", "import_command"),
     "outline": ("generator.cli_read", "outline_command"),
     "clean": ("generator.cli_read", "clean_command"),
     "mine": ("generator.cli_mine", "mine_command"),

@@ -61,7 +61,7 @@ def draft_details(papers: Sequence[Old], ways: Iterable[str], reuse: bool = Fals
         else:
             parts = speech_parts(old.piece, old.text)
             speeches.append(_Speech(parts, signed(parts.head.byline), _way(parts.head)))
-    return _written(script, speeches, roster, [old.name for old in papers], reuse)
+    return _written(script, speeches, roster, papers, reuse)
 
 
 def is_script(piece: Piece) -> bool:
@@ -74,7 +74,7 @@ def _way(head: Head) -> str:
 
 
 def _written(
-    script: OldScript | None, speeches: Sequence[_Speech], roster: Roster, files: Sequence[str], reuse: bool
+    script: OldScript | None, speeches: Sequence[_Speech], roster: Roster, papers: Sequence[Old], reuse: bool
 ) -> Draft:
     host = signed(script.head.byline) if script else Signed()
     heads = [*([script.head] if script else []), *(speech.old.head for speech in speeches)]
@@ -106,11 +106,11 @@ def _written(
         sections["主持词"] = {**own, "开场": script.opening, "散会": script.said.last}
         sections["主持人要求"] = _said_values(script.said)
     if reuse:
-        lifted = Lifted({"会议名称": name} if name else {})
+        lifted = Lifted({"会议名称": name} if name else {}, "\n".join(old.piece.source for old in papers))
         sections = {key: lifted_values(value, lifted, key) for key, value in sections.items()}
         sections["数据"] = lifted.data()
     unplaced = tuple(row for head in heads for row in head.unplaced)
-    return Draft("\n".join(_rows(sections, files, unplaced)) + "\n", unplaced)
+    return Draft("\n".join(_rows(sections, [old.name for old in papers], unplaced)) + "\n", unplaced)
 
 
 def _rows(sections: Mapping[str, Any], files: Sequence[str], unplaced: Sequence[str]) -> Iterator[str]:

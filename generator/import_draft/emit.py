@@ -5,11 +5,13 @@ Knows YAML as it is written by hand, and the record of a point; nothing of old p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.points import Point
-from generator.scaffold import scalar
+
+_PLAIN = re.compile("[\u3400-\u9fffA-Za-z0-9（）、；《》〈〉【】〖〗…×○〇%]+")
 
 
 def entry_rows(name: str, value: Any, indent: int = 0) -> Iterator[str]:
@@ -64,7 +66,5 @@ def _point_value(point: Point) -> Any:
 
 
 def quoted(text: str) -> str:
-    """A text as YAML, in quotes wherever a mark in it could be taken for YAML's own."""
-    if any(mark in text for mark in "：:＃#'\"＂＇“”‘’，,。？?！!｛｝［］[]{}&*|>%@`－-～~") or not text:
-        return "'" + text.replace("'", "''") + "'"
-    return scalar(text)
+    """A text as YAML, in single quotes unless every mark in it is one that YAML leaves alone."""
+    return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "''") + "'"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from generator.import_draft.roster import ONE_IN_TEXT, usable
@@ -15,21 +16,23 @@ from generator.import_draft.roster import ONE_IN_TEXT, usable
 _WORDS = frozenset(
     ("题目", "开场", "承上", "过渡", "结尾", "收束", "散会", "串词", "评价", "正文", "标题", "段", "要点", "主要任务")
 )
-_ALONE = r"(?<![0-9A-Za-z.\-—~～:：第〔（(【])"
+_ALONE = r"(?<![0-9][，,])(?<![0-9A-Za-z.\-—~～:：第〔（(【])"
 _DATE = (
     _ALONE + "(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}年(?:[0-9]{1,2}月)?(?!代)|[0-9]{1,2}月(?!球)"
     "|[0-9]{1,2}日|[0-9]{1,2}时(?:[0-9]{1,2}分)?)"
 )
 _FIGURE = _ALONE + r"[0-9]+(?:\.[0-9]+)?(?:[%％‰]|[余多]?[万亿]?)(?![0-9A-Za-z.\-—~～:：）)〕号])"
 _SUFFIX = "省|市|县|区|镇|乡|村|街道"
-_PLACE = f"(?<![\u3400-\u9fff])[\u3400-\u9fff]{{2,3}}(?:{_SUFFIX})|(?<=[在到赴从由])[\u3400-\u9fff]{{2,3}}(?:{_SUFFIX})"
+_PLACE = re.compile(
+    f"(?:(?<![\u3400-\u9fff])|(?P<at>(?<=[在赴])))(?P<place>[\u3400-\u9fff]{{2,3}}(?:{_SUFFIX}))(?P<office>[委政])?"
+)
 _NO_PLACE = re.compile(
     "[全我本各该他此这那两几多一二三四五六七八九十外每某有所的了和与及在是要将已被对向从为由把并按照随紧接立告成]"
     "|示范|试点|贫困|重点|先进|后进|薄弱|兄弟|周边|相关|行政|自然|中心|特色|美丽|文明"
     "|(?:超市|小区|社区|园区|景区|工区|校区|城区|库区|山区|地区|辖区|片区|禁区|分区|节省|反省|深省|城镇|乡镇|农村|城乡|下乡|家乡|故乡|城市)$"
 )
 _HOLE = re.compile("【[^】]*】")
-_TOKEN = re.compile(f"(?P<hole>【[^】]*】)|(?P<date>{_DATE})|(?P<figure>{_FIGURE})|(?P<place>{_PLACE})")
+_TOKEN = re.compile(f"(?P<hole>【[^】]*】)|(?P<date>{_DATE})|(?P<figure>{_FIGURE})")
 _UNIT = re.compile("[个名项家处座条起次户件辆台所套支批份场人村镇乡组站岗间幢栋亩吨米元天周岁]|公里|小时|分钟")
 _NOUN = re.compile("[\u3400-\u9fff]{1,8}")
 _NOUN_STOP = re.compile("[的了和与及在是有要将已被对向从为以也并可均由给把就之至]")
@@ -43,9 +46,10 @@ _NUMBERS = "二三四五六七八九十"
 class Lifted:
     """The figures found so far, by name; `lift` takes them out of a text."""
 
-    def __init__(self, taken: Mapping[str, str]) -> None:
+    def __init__(self, taken: Mapping[str, str], text: str = "") -> None:
         self.taken = dict(taken)
         """Top-level values by name, which need no figure: 会议名称."""
+        self.places = _places(text)
         self.values: dict[str, str] = {}
 
     def data(self) -> dict[str, dict[str, str]]:
@@ -58,7 +62,13 @@ class Lifted:
             if len(value) > 3:
                 text = text.replace(value, f"【{name}】")
         text = _outside_holes(text, lambda part: ONE_IN_TEXT.sub(self._person, part))
+        for place in self.places:
+            if place in text:
+                text = _outside_holes(text, partial(self._placed, place))
         return _TOKEN.sub(self._one, text)
+
+    def _placed(self, place: str, part: str) -> str:
+        return part.replace(place, self._hole("地名", place)) if place in part else part
 
     def _person(self, found: re.Match[str]) -> str:
         if not usable(found["name"]):
@@ -73,8 +83,6 @@ class Lifted:
             return value
         if found["date"]:
             return self._hole("年份" if re.fullmatch("[0-9]{4}年", value) else "月日", value)
-        if found["place"]:
-            return value if _NO_PLACE.search(value) else self._hole("地名", value)
         return self._hole(_figure_name(found.string, found.start(), found.end()), value)
 
     def _hole(self, stem: str, value: str) -> str:
@@ -88,6 +96,17 @@ class Lifted:
             if name not in self.taken and self.values.setdefault(name, value) == value:
                 return name
             number += 1
+
+
+def _places(text: str) -> tuple[str, ...]:
+    """The places that a text names: said with an office (清河县委), after 在 and 赴, or more than once; the longest first."""
+    found = set()
+    for one in _PLACE.finditer(text):
+        place = one["place"]
+        sure = one["office"] or one["at"] is not None or text.count(place) > 1
+        if sure and not _NO_PLACE.search(place):
+            found.add(place)
+    return tuple(sorted(found, key=lambda place: (-len(place), place)))
 
 
 def _figure_name(text: str, start: int, end: int) -> str:
