@@ -21,7 +21,6 @@ from generator.verbatim import kept_rows
 
 _ENDS = "。！？…："
 _CLOSING = '”’）》)"'
-_INNER = str.maketrans("“”", "‘’")
 
 
 def count_word(value: Any) -> Any:
@@ -141,7 +140,7 @@ def quoted(value: Any) -> Any:
     text = shown(value)
     if text.startswith("“") and text.endswith("”") and text.count("“") == 1:
         return text
-    return f"“{text.translate(_INNER)}”"
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
 def ordinal(value: Any) -> Any:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, Template, TemplateError, UndefinedError, meta, nodes, pass_context
+from jinja2 import BaseLoader, Environment, Template, TemplateError, UndefinedError, nodes, pass_context
 from jinja2.runtime import Context
 
 from generator.filters import FILTERS
@@ -18,8 +19,8 @@ from generator.marks import LINE_KINDS, Settled, settle, unknown_kind
 from generator.problems import InvalidInput, Problem, did_you_mean
 from generator.sandbox import BUDGET, CHOSEN, MAX_OUTPUT, Budget, TreeCheck, column_of, guard, make_environment
 from generator.tags import check_tags
-from generator.template import Shelf, TemplateFile
-from generator.template_tree import needs, parse
+from generator.template import BUILTIN, Shelf, TemplateFile, Wording
+from generator.template_tree import names_of, needs, parse
 from generator.values import TemplateFault
 
 VARIANT = "变体_"
@@ -36,13 +37,28 @@ class Renderer:
         self.environment.loader = _Loader(self)
         self._families: dict[str, tuple[TemplateFile, ...]] = {}
         self._trees: dict[str, nodes.Template] = {}
+        self._codes: dict[str, Any] = {}
+        self._used: dict[str, frozenset[str]] = {}
 
     def render(self, name: str, values: Mapping[str, Any], variant: int = 0) -> Settled:
         """The text of a template with these values.  InvalidInput where the template cannot be read or filled."""
-        template = self._compiled(name)
+        return settle(self.raw(name, values, variant))
+
+    def raw(self, name: str, values: Mapping[str, Any], variant: int = 0) -> str:
+        """The same before `marks.settle`."""
+        return self._run(self._compiled(name), name, values, variant)
+
+    def raw_wording(self, template: TemplateFile, wording: Wording, values: Mapping[str, Any]) -> str:
+        """One 写法 of a shared structure alone, whether or not it would be chosen."""
+        body = "\n" * (wording.line + 1 - template.first_line) + wording.text
+        alone = replace(template, body=body, wordings=())
+        code = self.environment.compile(self._checked(alone), template.name, f"{template.origin}/{template.name}.txt")
+        return self._run(Template.from_code(self.environment, code, {}), template.name, values, 0)
+
+    def _run(self, template: Template, name: str, values: Mapping[str, Any], variant: int) -> str:
         context = template.new_context({**values, BUDGET: Budget(), VARIANT: variant})
         try:
-            return settle("".join(_limited(template.root_render_func(context))))
+            return "".join(_limited(template.root_render_func(context)))
         except (TemplateFault, UndefinedError, TypeError, ValueError, RecursionError) as error:
             found = _innermost(error.__traceback__)
             if found is None and not isinstance(error, TemplateFault):
@@ -53,17 +69,14 @@ class Renderer:
         """What is wrong with a template and all that it extends and includes, as they are written."""
         try:
             for template in self.family(name):
-                self.environment.get_template(f"{template.origin}/{template.name}")
+                self.code(template)
         except InvalidInput as error:
             return error.problems
         return ()
 
     def names_used(self, name: str) -> set[str]:
         """The names a template uses and does not make itself, with those of what it includes and extends."""
-        used: set[str] = set()
-        for template in self.family(name):
-            used |= meta.find_undeclared_variables(self.tree(template))
-        return used - {"super", "loop"}
+        return set().union(*(self._names(template) for template in self.family(name)))
 
     def names_printed(self, name: str) -> set[str]:
         """The names (项.评价, 会议名称) whose value some sentence of the template prints unconditionally."""
@@ -110,16 +123,25 @@ class Renderer:
         """
         key = f"{template.origin}/{template.name}"
         if key not in self._trees:
-            tags, problems = check_tags(template)
-            if faults := [*problems, *_unknown_kinds(template)]:
-                raise InvalidInput(faults)
-            tree = parse(template, self.environment, tags)
-            check = TreeCheck(FILTERS, lambda line, word: template.place(line, column_of(template.row(line), word)))
-            if faults := check.check(tree):
-                raise InvalidInput(faults)
-            guard(tree)
-            self._trees[key] = tree
+            self._trees[key] = self._checked(template)
         return self._trees[key]
+
+    def _names(self, template: TemplateFile) -> frozenset[str]:
+        key = f"{template.origin}/{template.name}"
+        if key not in self._used:
+            self._used[key] = names_of(self.tree(template))
+        return self._used[key]
+
+    def _checked(self, template: TemplateFile) -> nodes.Template:
+        tags, problems = check_tags(template)
+        if faults := [*problems, *_unknown_kinds(template)]:
+            raise InvalidInput(faults)
+        tree = parse(template, self.environment, tags)
+        check = TreeCheck(FILTERS, lambda line, word: template.place(line, column_of(template.row(line), word)))
+        if faults := check.check(tree):
+            raise InvalidInput(faults)
+        guard(tree)
+        return tree
 
     def _included(self, template: TemplateFile) -> Iterator[tuple[int, str]]:
         for node in self.tree(template).find_all(nodes.Include):
@@ -130,14 +152,18 @@ class Renderer:
         self.family(name)
         return self.environment.get_template(name)
 
-    def compile(self, environment: Environment, name: str) -> Any:
-        """A template's code."""
-        template = self.shelf.get(name)
-        try:
-            return environment.compile(self.tree(template), name, f"{template.origin}/{template.name}.txt")
-        except (TemplateError, SyntaxError, RecursionError) as error:
-            place = template.place(template.first_line)
-            raise InvalidInput([Problem("T13", place, "模板套得太深", hint="分成几段写，少套几层")]) from error
+    def code(self, template: TemplateFile) -> Any:
+        """A template's code, compiled once under whatever name it is asked for."""
+        key = f"{template.origin}/{template.name}"
+        if key not in self._codes:
+            # The name by which a fault finds its file again.
+            name = key if template.origin == BUILTIN else template.name
+            try:
+                self._codes[key] = self.environment.compile(self.tree(template), name, f"{key}.txt")
+            except (TemplateError, SyntaxError, RecursionError) as error:
+                place = template.place(template.first_line)
+                raise InvalidInput([Problem("T13", place, "模板套得太深", hint="分成几段写，少套几层")]) from error
+        return self._codes[key]
 
     @pass_context
     def _choose(self, context: Context, options: list[list[int]], name: str) -> int:
@@ -159,7 +185,8 @@ class Renderer:
             return names.index(asked)
         fit = sorted((i for i, (fits, _) in enumerate(options) if fits), key=lambda i: -options[i][1])
         if not fit:
-            raise TemplateFault(f"“{stem}”没有一种写法用得上", hint="加一种不带条件的写法")
+            # A structure all of whose 写法 print an empty slot goes whole, as a sentence does.
+            return -1
         best = [i for i in fit if options[i][1] == options[fit[0]][1]]
         item = context.get("项")
         place = int(item.get("序", 0)) if isinstance(item, dict) else 0
@@ -206,7 +233,7 @@ class _Loader(BaseLoader):
         self.renderer = renderer
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
-        code = self.renderer.compile(environment, name)
+        code = self.renderer.code(self.renderer.shelf.get(name))
         return environment.template_class.from_code(environment, code, globals or {})
 
 

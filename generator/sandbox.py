@@ -20,8 +20,8 @@ from generator.problems import Place, Problem, did_you_mean
 from generator.values import BLANK, Blank, Hole, Said, TemplateFault, printed
 
 MAX_TURNS = 10_000
-MAX_OUTPUT = 2_000_000
-MAX_WORK = 20_000_000
+MAX_OUTPUT = 1_000_000
+MAX_WORK = 5_000_000
 """Characters that all filters of a paper may make together."""
 COUNTED = "逐项_"
 CHOSEN = "选写法_"

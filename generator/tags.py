@@ -14,6 +14,10 @@ from generator.problems import Problem, did_you_mean
 from generator.template import TemplateFile
 
 MAX_NESTING = 10
+MAX_LENGTH = 1000
+"""Characters up to which a tag is looked for its end."""
+MAX_PROBLEMS = 20
+"""Where so much is wrong, the rest is not looked at."""
 MAX_TOKENS = 100
 MAX_BRACKETS = 8
 WORDS = ("if", "elif", "else", "endif", "for", "endfor", "block", "endblock", "include", "extends")
@@ -68,7 +72,8 @@ def check_tags(template: TemplateFile) -> tuple[tuple[Tag, ...], tuple[Problem, 
     scan = _Scan(template)
     tags = tuple(scan.tags())
     for tag in tags:
-        scan.check(tag)
+        if len(scan.problems) < MAX_PROBLEMS:
+            scan.check(tag)
     if not scan.problems:
         scan.pair(tags)
     return tags, tuple(scan.problems)
@@ -91,7 +96,7 @@ class _Scan:
                     yield Tag(number, row.rindex(condition) + 1, "当", condition)
                 continue
             at = 0
-            while at < len(row):
+            while at < len(row) and len(self.problems) < MAX_PROBLEMS:
                 if comment is not None:
                     end = row.find("#}", at)
                     if end < 0:
@@ -123,7 +128,8 @@ class _Scan:
         if mark in "{｛":
             hint = "要用槽位，写成 {{ 会议名称 }}，大括号各两个，用英文的"
             self.report(line, at + 1, f"单独一个“{mark}”", "{{ 名称 }} 或 {% if … %}", hint)
-            return at + 1
+            partner = re.compile(r"[^{}｛｝]{0,40}[}｝]+").match(row, at + 1)
+            return partner.end() if partner else at + 1
         end = at
         while end < len(row) and row[end] in "}｝":
             end += 1
@@ -142,7 +148,7 @@ class _Scan:
         """Start and end of what stands in the tag, and where to read on; an end of -1 where it does not close."""
         closer = re.compile(_CLOSERS[kind])
         right, start = _CLOSED[kind], opener.end()
-        found = next(_outside_strings(row, start, closer), None) or closer.search(row, start)
+        found = next(_outside_strings(row, start, closer), None) or closer.search(row, start, start + MAX_LENGTH)
         following = _OPENER.search(row, start)
         if found is None or (following is not None and following.start() < found.start()):
             self.report(
@@ -241,7 +247,7 @@ class _Scan:
 def _outside_strings(row: str, start: int, closer: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Where the closer stands in a row and in no string of the tag."""
     quote = ""
-    for at in range(start, len(row)):
+    for at in range(start, min(len(row), start + MAX_LENGTH)):
         char = row[at]
         if quote:
             quote = "" if char == quote else quote

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from generator.problems import InvalidInput, Place, Problem, closest
@@ -65,8 +66,16 @@ class TemplateFile:
 
     def place(self, line: int, column: int = 0) -> Place:
         """A place in this file."""
-        lines = self.source.split("\n")
-        return Place(f"{self.origin}/{self.name}.txt", line, column, lines[line - 1] if 0 < line <= len(lines) else "")
+        return Place(f"{self.origin}/{self.name}.txt", line, column, self.row(line))
+
+    def row(self, line: int) -> str:
+        """A line of this file, counted from 1; empty where there is none."""
+        return self.rows[line - 1] if 0 < line <= len(self.rows) else ""
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """The lines of this file, front matter and all."""
+        return self.source.split("\n")
 
 
 def fingerprint(source: str) -> str:
@@ -121,6 +130,11 @@ class Shelf:
                     seen.add(name)
         yield from sorted(seen)
 
+    def shared_names(self) -> tuple[str, ...]:
+        """The names of what templates include: 公用/开场 …"""
+        found = (f"{SHARED}/{path.stem}" for _, folder in self.folders for path in (folder / SHARED).glob("*.txt"))
+        return tuple(sorted(set(found)))
+
     def genres(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name.split("/")[0] for name in self.names()))
 
@@ -149,6 +163,8 @@ class Shelf:
 
 
 _EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_LIKE_WORDING = re.compile(r"\s*[=＝]{2,}")
 _WORDING = re.compile(r"^==\s*(?P<name>[^=\s]+)\s*==(?:\s*当\s+(?P<when>.+?))?\s*$")
 
 
@@ -163,22 +179,17 @@ def parse_template(source: str, name: str, origin: str, path: Path) -> TemplateF
     """A template's text as a TemplateFile.  InvalidInput where the front matter is wrong."""
     shown = f"{origin}/{name}.txt"
     lines = source.split("\n")
-    if lines[0].strip() != "---":
+    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].strip() != "---":
+        if problem := _no_front(lines[start], Place(shown, start + 1, 1, lines[start])):
+            raise InvalidInput([problem])
         return _built(TemplateFile(name, origin, path, source, source), {})
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() == "---"), None)
+    end = next((i for i, line in enumerate(lines) if i > start and line.strip() == "---"), None)
     if end is None:
-        raise InvalidInput(
-            [
-                Problem(
-                    "T04",
-                    Place(shown, 1, 1, lines[0]),
-                    "开头的 --- 没有收尾",
-                    "再写单独一行 ---",
-                    "槽位写完以后，另起一行写 ---",
-                )
-            ]
-        )
-    front = parse_yaml("\n".join(lines[1:end]), shown, _FRONT_KEYS, first_line=2)
+        place = Place(shown, start + 1, 1, lines[start])
+        hint = "槽位写完以后、正文开始以前，另起一行写 ---"
+        raise InvalidInput([Problem("T04", place, "开头的 --- 没有收尾", "再写单独一行 ---", hint)])
+    front = parse_yaml("\n".join(lines[start + 1 : end]), shown, _FRONT_KEYS, first_line=start + 2)
     problems = list(front.problems)
     body = "\n".join(lines[end + 1 :])
     template = TemplateFile(name, origin, path, source, body, end + 2)
@@ -205,12 +216,28 @@ def parse_template(source: str, name: str, origin: str, path: Path) -> TemplateF
     return _built(template, given)
 
 
+_DASHES = re.compile(r"[-－—–―─_=]{2,}")
+_FRONT_LINE = re.compile(rf"(?:{'|'.join(_FRONT_KEYS)})\s*[:：]")
+
+
+def _no_front(line: str, place: Place) -> Problem | None:
+    """The problem of a first line that was meant to open the front matter, or None: a template may do without."""
+    if _DASHES.fullmatch(line.strip()):
+        return Problem("T04", place, f"“{line.strip()}”不是三个英文减号", "---", "切换到英文输入法，打三个减号")
+    if _FRONT_LINE.match(line):
+        return Problem("T04", place, "开头少了一行 ---", "---", "在这一行的上面加单独一行 ---，槽位写完以后再加一行")
+    return None
+
+
 def _built(template: TemplateFile, given: dict[str, object]) -> TemplateFile:
-    parent = _EXTENDS.search(template.body)
+    parent = _EXTENDS.search(_COMMENT.sub("", template.body))
 
     def said(key: str) -> str:
         return str(given.get(key, ""))
 
+    wordings = tuple(_wordings(template))
+    if problems := list(_wrong_wordings(template, wordings)):
+        raise InvalidInput(problems)
     return TemplateFile(
         template.name,
         template.origin,
@@ -227,7 +254,7 @@ def _built(template: TemplateFile, given: dict[str, object]) -> TemplateFile:
         said("抄自"),
         said("指纹"),
         parent.group(1) if parent else "",
-        tuple(_wordings(template)),
+        wordings,
     )
 
 
@@ -241,3 +268,28 @@ def _wordings(template: TemplateFile) -> Iterator[Wording]:
             current, rows = (found.group("name"), found.group("when") or "", number), []
         else:
             rows.append(line)
+
+
+def _wrong_wordings(template: TemplateFile, wordings: tuple[Wording, ...]) -> Iterator[Problem]:
+    """Heads of 写法 that are not typed as such, names given twice, and text that stands before the first."""
+    seen: dict[str, int] = {}
+    for wording in wordings:
+        if wording.name in seen:
+            found = f"写法“{wording.name}”写了两次，第一次在第 {seen[wording.name]} 行"
+            yield Problem("T06", template.place(wording.line, 4), found, "每种写法一个名称", "给其中一种换个名称")
+        seen.setdefault(wording.name, wording.line)
+    heads = {wording.line for wording in wordings}
+    first = wordings[0].line if wordings else 0
+    body = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), template.body)
+    for number, row in enumerate(body.split("\n"), template.first_line):
+        if number in heads:
+            continue
+        if _LIKE_WORDING.match(row):
+            hint = "两边各两个英文等号；要条件，后面空一格写“当”，再空一格写条件"
+            yield Problem(
+                "T06", template.place(number, 1), "这一行像是写法的名称，可是写得不对", "== 目的式 == 当 背景", hint
+            )
+        elif number < first and row.strip():
+            hint = "移到某一种写法的下面；只是说明，就写成 {# 说明 #}"
+            yield Problem("T06", template.place(number, 1), "第一种写法的上面还有文字，用不上", "== 目的式 ==", hint)
+            return

@@ -78,6 +78,33 @@ def needs(tree: nodes.Node) -> list[str]:
     return list(out)
 
 
+def names_of(tree: nodes.Template) -> frozenset[str]:
+    """The names that a template uses and does not make itself; a block does not see the loops around it."""
+    found: set[str] = set()
+
+    def visit(node: nodes.Node, made: frozenset[str]) -> None:
+        if isinstance(node, nodes.Name):
+            if node.ctx == "load" and node.name not in made:
+                found.add(node.name)
+            return
+        if isinstance(node, nodes.For):
+            visit(node.iter, made)
+            inner = made | {
+                one.name for one in [node.target, *node.target.find_all(nodes.Name)] if isinstance(one, nodes.Name)
+            }
+            for child in (*node.body, *([node.test] if node.test is not None else [])):
+                visit(child, inner)
+            for child in node.else_:
+                visit(child, made)
+            return
+        inner = frozenset() if isinstance(node, nodes.Block) and not node.scoped else made
+        for child in node.iter_child_nodes():
+            visit(child, inner)
+
+    visit(tree, frozenset())
+    return frozenset(found - {"super", "loop", PICKED})
+
+
 def dotted(node: nodes.Node) -> str | None:
     """会议名称, 项.事项: a name with what is taken from it, or None for any other expression."""
     if isinstance(node, nodes.Name):
