@@ -172,11 +172,11 @@ def test_what_was_left_of_the_sample_is_told_in_one_finding() -> None:
     details = parse_details(
         "会议名称: 全县秋季造林工作会议\n时间: 2026年11月25日 14:30 至 16:30\n地点: 县政府三楼会议室\n"
         "讲话:\n  - 讲话人: 周涛（书记）\n    要点:\n"
-        "      - {标题: 压实责任，守住安全底线, 正文: 自己的话。}\n"
+        "      - {标题: 自己的话, 正文: 老旧厂房、沿街门面、农村自建房数量多、分布散，日常监管容易出现盲区。}\n"
     )
     (finding,) = details.findings
     assert (finding.code, finding.severity, finding.place.line) == ("D23", "提示", 2)
-    assert finding.found == "还有 3 处是示例：时间（第2行）、地点（第3行）、讲话[1].要点[1].标题（第7行）"
+    assert finding.found == "还有 3 处是示例：时间（第2行）、地点（第3行）、讲话[1].要点[1].正文（第7行）"
 
 
 def test_short_words_that_any_meeting_has_are_no_sample() -> None:
