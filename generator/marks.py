@@ -66,7 +66,7 @@ def settle(raw: str, tidied: bool = True) -> Settled:
             if text:
                 marker = numbers.next(found.group("style"))
                 lengths[len(rows)] = len(marker)
-                rows.append(marker + tidy(text))
+                rows.append(marker + in_order(text))
             continue
         if (kind := said_kind(row)) is not None:
             row = row.lstrip().partition(" ")[2].lstrip()
@@ -84,6 +84,9 @@ def settle(raw: str, tidied: bool = True) -> Settled:
             continue
         lengths[len(rows)] = length
         rows.append(text[:length] + in_order(text[length:]))
+        if text[-1] == "：":
+            # 会议决定： opens a list of its own.
+            numbers = _Numbers()
     return Settled("\n".join(rows), lengths, kinds)
 
 

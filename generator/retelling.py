@@ -21,6 +21,7 @@ from generator.ways import Way
 RETOLD: dict[str, str] = {
     "到会": "到会的人：出席名单（没有写时，是议程和讲话里的人）除去纪要里请假的",
     "签到行": "签到表的各行：序、姓名、单位、职务；名单后面留空行",
+    "分写单位": "到会的人里有没有把单位和职务分开写的",
     "会议过程": "会议传达、听取、审议了什么，一项一句：组.句；发言和讲话不在内",
     "会上发言": "作了发言的人：谁、事项、要点；要点有 标题、正文",
     "会上讲话": "作了讲话的人，主持人的总结也在内：谁、事项、要点；要点有 标题、正文",
@@ -28,10 +29,10 @@ RETOLD: dict[str, str] = {
 """Names that the templates of a meeting's own papers may use besides, with what they hold."""
 
 BLANK_ROWS = 10
-_LONGEST = 90
+_LONGEST = 60
 # Words that speak to an audience or of oneself; 我县 and the like are said in papers too.
 _SPOKEN = re.compile(
-    r"我(?![国省市县区镇乡村校院局厅委司])|[咱你您！？]|大家|同志们|各位|在座|今天|刚才|下面|上午|下午|谢谢|这里|这次|这个"
+    r"我(?![国省市县区镇乡村校院局厅委司])|[咱你您！？]|大家|同志们|各位|在座|今天|刚才|下面|上午|下午|谢谢|这里|这次|这个|散会|会后"
 )
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’）]?")
 
@@ -47,6 +48,7 @@ def retold_values(
     return {
         "到会": [person_value(person) for person in there],
         "签到行": list(_rows(meeting, there)),
+        "分写单位": any(person.unit for person in there),
         "会议过程": [Table("句", {"句": sentence}) for sentence in _heard(meeting, ways)],
         "会上发言": spoken["发言"],
         "会上讲话": spoken["讲话"],

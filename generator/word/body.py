@@ -21,7 +21,7 @@ HEAD_KINDS = frozenset((Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, K
 _END = f"{RUN_END}</w:p>"
 _BLANK = "<w:p/>"
 # One blank line above the first of them (GB/T 9704—2012, 7.3.4, 7.3.5, 10.3).
-APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TITLE))
+APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TITLE, Kind.EDITORIAL))
 TITLES = (Kind.TITLE, Kind.ENCLOSURE_TITLE)
 
 
@@ -62,7 +62,7 @@ def write_body(lines: Sequence[Line], pieces: Pieces, keep: Collection[str] = ()
             part = []
         if above and kind not in HEAD_KINDS:
             out.append(pieces.blank)
-        elif kind in APART and kind is not last:
+        elif (kind in APART and kind is not last) or (last is Kind.ROLL and kind in (Kind.POINT, Kind.PARAGRAPH)):
             _keep_last(out)
             out.append(_KEPT_BLANK)
         above = kind in HEAD_KINDS
@@ -77,7 +77,7 @@ def write_body(lines: Sequence[Line], pieces: Pieces, keep: Collection[str] = ()
             if kind in TITLES:
                 text = "\n".join(break_title(text, layout.title_characters, keep, layout.title_shape))
                 # GB/T 9704—2012, 7.3.1: two lines below the red rule.
-                out.append(_BLANK * 2 if last is Kind.IMPRINT else "")
+                out.append(_BLANK * 2 if last is Kind.IMPRINT else _BLANK if last is Kind.EDITORIAL else "")
             out.append(_special(line, text, pieces, short))
         last = kind
     if part:
@@ -114,8 +114,8 @@ def _special(line: Line, text: str, pieces: Pieces, short: bool) -> str:
         number = 0 if "." not in text[:6] else 1
         own = _hanging(5 + number, 3 + number if first else number, layout)
     elif kind is Kind.ROLL and line.head:
-        lead = pieces.leads[5] or PLAIN
-        opening = opening.replace("</w:pPr>", f"{_hanging(2 + len(line.head), len(line.head), layout)}</w:pPr>")
+        lead, edge = pieces.leads[5] or PLAIN, layout.roll.indent // 100
+        opening = opening.replace("</w:pPr>", f"{_hanging(edge + len(line.head), len(line.head), layout)}</w:pPr>")
         return f"{opening}{runs(line.head, lead)}{runs(line.body)}</w:p>"
     if own:
         opening = opening.replace("</w:pPr>", f"{own}</w:pPr>")

@@ -74,27 +74,58 @@ def _signoff(lines: Sequence[Line], layout: Layout, styles: Mapping[str, str]) -
 
 
 def _colophon(lines: Sequence[Line], layout: Layout, styles: Mapping[str, str]) -> str:
-    """A table without sides at the foot of the last page.  GB/T 9704—2012, 7.4."""
+    """A table without sides in a text box at the foot of the last page.  GB/T 9704—2012, 7.4."""
     width, inset = layout.page.text_width, layout.colophon.size * 10
-    rows = []
+    rows, height = [], 0
     for line in lines:
         left, between, right = line.text.partition(CELL)
         # What runs on stands under what follows the colon (抄送：…).
-        hang = (left.find("：") + 1) * inset
+        label = left.find("：") + 1
+        hang = label * inset
         own = f'<w:ind w:leftChars="0" w:left="{hang}" w:hangingChars="0" w:hanging="{hang}"/><w:jc w:val="left"/>'
         if between:
             own = f'<w:tabs><w:tab w:val="right" w:pos="{width - 2 * inset}"/></w:tabs>' + own
         text = f"{left}\t{right}" if between else left
+        printed = max(1, -(-int(_characters(left) - label) * inset // (width - 2 * inset - hang)))
+        height += printed * layout.line_pitch
+        cell = _cell(_paragraph(text, styles[Kind.COLOPHON.value], own), width)
         rows.append(
-            f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(_paragraph(text, styles[Kind.COLOPHON.value], own), width)}</w:tr>"
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{printed * layout.line_pitch}" w:hRule="exact"/></w:trPr>'
+            f"{cell}</w:tr>"
         )
     thick, thin = (f'w:val="single" w:sz="{size}" w:space="0" w:color="000000"' for size in (_THICK, _THIN))
-    return (
-        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin"'
-        f' w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/><w:tblW w:w="{width}" w:type="dxa"/>'
+    table = (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>'
         f"<w:tblBorders><w:top {thick}/><w:bottom {thick}/><w:insideH {thin}/></w:tblBorders>"
         f'<w:tblLayout w:type="fixed"/>{_margins(inset)}</w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{"".join(rows)}</w:tbl><w:p/>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{"".join(rows)}</w:tbl>{_LAST}'
+    )
+    return _at_foot(table, width, height + 40)
+
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_EMU = 635
+"""English metric units, in which shapes are measured, in a twip."""
+
+
+def _at_foot(inside: str, width: int, height: int) -> str:
+    """A text box without lines that stands on the lower edge of the text, wherever on the page its paragraph is.
+
+    A floating table would be simpler; LibreOffice leaves it where the text ends.
+    """
+    wide, high = width * _EMU, height * _EMU
+    return (
+        f'<w:p><w:pPr>{_TINY}</w:pPr><w:r><w:drawing><wp:anchor xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0"'
+        ' distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1"'
+        ' allowOverlap="0"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:align>left</wp:align>'
+        '</wp:positionH><wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:wrapTopAndBottom/><wp:docPr id="1" name="版记"/>'
+        f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_SHAPE}"><wps:wsp xmlns:wps="{_SHAPE}">'
+        f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
+        f'<wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx><wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>'
+        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>"
     )
 
 
@@ -147,8 +178,9 @@ def _table(lines: Sequence[Line], layout: Layout, styles: Mapping[str, str]) -> 
     )
 
 
+_TINY = '<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>'
 # Two tables that touch would become one, and a page must not end in a table.
-_LAST = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+_LAST = f"<w:p><w:pPr>{_TINY}</w:pPr></w:p>"
 
 
 def _cards(lines: Sequence[Line], layout: Layout, styles: Mapping[str, str]) -> str:
