@@ -67,7 +67,7 @@ def announced_points(
             point = replace(point, points=announced_points(point.points, below, None, depth + 1))
             number = next_run(point.points, below, depth + 1) if point.points else 0
         if number > 1:
-            led = pivot is not None and point.aside and point.text.endswith(paragraphs(pivot.text))
+            led = pivot is not None and point.aside and paragraphs(pivot.text) in point.text
             text = counts_points(point.text, number, pivot.declared) if pivot and led else point.text
             point = replace(point, text=_announced(point.text, number) if text == point.text else text)
         out.append(point)

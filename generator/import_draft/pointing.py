@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator import outline
 from generator.forms import Form, form_of, number_of, parse_form
 from generator.import_draft.stretches import begins_line, rows_of
-from generator.outline import Block, Text
+from generator.outline import Block, Role, Text
 from generator.points import Point, point_markers, stretched, styles_under
 
 _MARKS = "。！？…：；，、:;,.!?）)》”’」』】〉~-—"
@@ -30,9 +30,21 @@ class Pointed:
 
 def pointed(blocks: Sequence[Block], text: str) -> Pointed:
     """The points of a stretch, what stands between them as 段."""
-    rough = tuple(_rough(blocks, text))
+    rough = tuple(_rough([one for block in blocks for one in _parted(block)], text))
     styles = _usual_styles(rough)
     return Pointed(_numbered(rough, styles, 0), styles)
+
+
+def _parted(block: Block) -> list[Block]:
+    """A point that ends with the pivot to the points after it, parted from that pivot."""
+    if isinstance(block, Text) or not block.blocks:
+        return [block]
+    own = list(block.blocks)
+    at = next((i for i, one in enumerate(own) if isinstance(one, Text) and one.role is Role.PIVOT), None)
+    if at is not None and all(isinstance(one, Text) for one in own[at:]):
+        return [replace(block, blocks=tuple(own[:at])), *own[at:]]
+    last, *after = _parted(own[-1])
+    return [replace(block, blocks=(*own[:-1], last)), *after] if after else [block]
 
 
 def _rough(blocks: Sequence[Block], text: str) -> Iterator[Point]:
