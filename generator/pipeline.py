@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -30,6 +30,10 @@ from generator.template import SPEAKER, TemplateFile, fingerprint
 from generator.values import BLANK
 
 __all__ = ["Call", "Paper", "Workshop", "make_paper", "papers_called"]
+
+
+LACKS = frozenset(("D30", "D31"))
+"""Problems that say what a paper lacks, and nothing worse."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ class Workshop:
             call,
             settled.text,
             lines,
-            in_order([*notes, *self._stale(template)]),
+            in_order([*notes, *(p for p in problems if p.severity != "错误"), *self._stale(template)]),
             self._layout_of(template, layout),
             self._properties(lines, speech),
             "-".join(
@@ -209,7 +213,8 @@ class Workshop:
         if speech is None or name not in (SPEAKER, "要点", "事项"):
             return name, Place(file, path=name)
         if speech not in self.details.meeting.speeches:
-            return f"{speech.speaker.name}的{name}" if speech.speaker else name, speech.place
+            path = f"{speech.speaker.name}的{name}" if speech.speaker else name
+            return path, replace(speech.place, path=path)
         number = self.details.meeting.speeches.index(speech) + 1
         short = "讲话" not in self.details.meeting.places
         path = name if short else f"讲话[{number}].{name}"
