@@ -16,6 +16,13 @@ from generator.ways import Way
 
 HOST_SCRIPT = "主持词"
 SPEECH, STATEMENT = "讲话", "发言"
+# As a meeting needs them; genres of a unit's own come last.
+_RANK = {
+    genre: rank
+    for rank, genre in enumerate(
+        (HOST_SCRIPT, SPEECH, STATEMENT, "通知", "议程", "签到表", "桌签", "纪要", "简报", "情况报告")
+    )
+}
 _PLEDGES = ("表态", "表态发言")
 _PLEDGE = "发言/表态发言"
 
@@ -95,7 +102,7 @@ def _for_speech(meeting: Meeting, number: int, template: TemplateFile, shelf: Sh
 
 def _wanted(only: Sequence[str], templates: dict[str, TemplateFile], shelf: Shelf) -> dict[str, TemplateFile]:
     if not only:
-        return dict(sorted(templates.items(), key=lambda one: (one[0] not in (SPEECH, HOST_SCRIPT), one[0])))
+        return dict(sorted(templates.items(), key=lambda one: (_RANK.get(one[0], len(_RANK)), one[0])))
     out: dict[str, TemplateFile] = {}
     for name in only:
         template = shelf.get(name) if "/" in name else templates.get(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,21 @@ def speak_any_console() -> None:
             stream.reconfigure(errors="replace")
 
 
-def report(problems: Sequence[Problem], files: Sequence[Path], form: str, made: str = "") -> None:
-    """Problems on stderr and what was written on stdout; with form json one JSON object on stdout."""
+def report(
+    problems: Sequence[Problem],
+    files: Sequence[Path],
+    form: str,
+    made: str = "",
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Problems on stderr and what was written on stdout; with form json one JSON object on stdout, in which `more`
+    stands too."""
     if form == "json":
-        data = {"problems": [problem_as_dict(p) for p in problems], "files": [str(path) for path in files]}
+        data = {
+            "problems": [problem_as_dict(p) for p in problems],
+            "files": [str(path) for path in files],
+            **(more or {}),
+        }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     if problems:
