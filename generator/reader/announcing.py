@@ -44,14 +44,17 @@ _PRESENTING = re.compile(
     "(?<![工操动运合协])[作做](?:个|一下|一|了|以下|如下)?[^，,。了]{0,6}$|[向跟给同](?!上级|党|组织)[^，,。了]{2,16}$|(?:与|和)(?:大家|各位)[^，,。了]{0,10}$"
 )
 _CALLS = re.compile("请|由")
-_LOOSELY = re.compile("讲一?[点些讲下]|谈一?[点些谈下]|说一?[点些说下]|提一?[点些提下](?!高)|聊一?[点些聊下]|唠一?唠|唠叨|念叨|强调一下")
+_LOOSELY = re.compile(
+    "讲一?[点些讲下]|谈一?[点些谈下]|说一?[点些说下]|提一?[点些提下](?!高)|聊一?[点些聊下]|唠一?唠|唠叨|念叨|强调一下"
+)
 _NOW = re.compile("现将|现就|现把|现在?就|将|就|把|对|向")
 _PLAN = re.compile("特制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
 _LEAD = re.compile(
-    r"\s*(?:下面|接下来|现在|现(?:将|就|把|提|作|做|对|向)|借[^，,。]{0,8}机会|利用[^，,。]{0,8}机会|借此|在此|此时此刻|此刻|趁[^，,。]{0,12}(?:机会|时候|机)|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们))"
+    r"\s*(?:下面|接下来|现在|现(?:将|就|把|提|作|做|对|向)|借[^，,。]{0,8}机会|利用[^，,。]{0,8}机会|借此|在此|趁[^，,。]{0,12}(?:机会|时候|机)|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们))"
 )
 _ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合|为(?!此)|特|将(?!其)|代表)")
 _FIRST_PERSON = re.compile("我|本人|咱们|代表")
+_SPEAKER = re.compile(rf"{_FIRST_PERSON.pattern}|现[将就把向]|下面")
 PAST = re.compile("刚才|刚刚|会上|会前|[讲提](?:出)?了|取得|存在|发现|暴露|总结为|议程|议题|环节|内容有")
 _STRESSED = re.compile("(?:强调|指出|要求|提出|认为|议定)[，,：:]")
 _BASIS = re.compile("根据|按照|受|应")
@@ -108,9 +111,7 @@ def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         counts_talk = _NOUN.match(found["noun"]) is not None or "意见" in found["noun"] or "要求" in found["noun"]
         weight = 1 + (2 if spoken else 0) + (1 if led else 0) + (1 if said and counts_talk else 0)
         stop = _sentence_stop(text, found.end(), high)
-        yield Candidate(
-            where, stop, parse_number(found["n"].lstrip("以如下")), weight, spoken or (led and said)
-        )
+        yield Candidate(where, stop, parse_number(found["n"].lstrip("以如下")), weight, spoken or (led and said))
 
 
 def _below(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
@@ -139,7 +140,7 @@ def _presentations(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         said = text[where : found.start()]
         if _CALLS.search(said):
             continue
-        if _PRESENTING.search(said) and _FIRST_PERSON.search(said) and not PAST.search(said):
+        if _PRESENTING.search(said) and _SPEAKER.search(said) and not PAST.search(said):
             weight = 3 + (1 if _NOW.search(said) else 0) + (1 if _LEAD.match(text, where) else 0)
             yield Candidate(where, high, None, weight, True)
 

@@ -67,7 +67,9 @@ _COUNTED = "(?:[个点条件句层大种笔步张道份则][^，,、：:。；;�
 _ORDINAL_NUMBER = re.compile(f"第({_N})(方面|{_COUNTED})(?:就?是|[，,、：:])")
 _NO_POINT = re.compile("环节|议程|议题|阶段|程序|时间|小组|名|位|月|年|天|周|季|人$|家$")
 """What is counted by an ordinal and is no point: the parts of a meeting, times, persons."""
-_POINT_NOUNS = re.compile("方面|[个]?(?:方面|问题|意思|情况|特点|建议|希望)|件(?:事情?)?|点(?:意见|要求|希望|体会|建议)?|句(?:话)?|条(?:意见|要求|建议)?|")
+_POINT_NOUNS = re.compile(
+    "方面|[个]?(?:方面|问题|意思|情况|特点|建议|希望)|件(?:事情?)?|点(?:意见|要求|希望|体会|建议)?|句(?:话)?|条(?:意见|要求|建议)?|"
+)
 """What a speaker counts his points by; other nouns (第一个词) need the list to go on with the same noun."""
 _DIGITS = NUMERAL[1:-1]
 _FIRSTS = _DIGITS + "0-9０-９（(①-⑳第其首再最另"
@@ -155,7 +157,9 @@ def _confirmed(marks: Sequence[Mark], text: str) -> list[Mark]:
     for index, mark in enumerate(marks):
         if mark.style in (_ORDER, _SIDES):
             good = index in words
-        elif (mark.heads_line and mark.kin == mark.style) or _after_bare_heading(mark, kept[-1] if kept else None, text, goes_on[index]):
+        elif (mark.heads_line and mark.kin == mark.style) or _after_bare_heading(
+            mark, kept[-1] if kept else None, text, goes_on[index]
+        ):
             good = True
         else:
             before = last.get(mark.kin)

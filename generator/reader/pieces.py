@@ -13,10 +13,11 @@ from collections import Counter, deque
 from collections.abc import Sequence
 
 from generator.reader.agenda import announcements
+from generator.reader.closings import find_appeals, opens_summary
 from generator.reader.heads import address_length, is_byline, is_organisation, is_title
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark
-from generator.reader.turns import find_adjourn, find_appeals, opens_summary
+from generator.reader.partings import find_adjourn
 
 _REPORTS = re.compile("(?:汇报|报告|总结|通报)(?:总结)?如下[：:。]?$")
 _OPENS = re.compile(

@@ -14,14 +14,16 @@ from generator.outline import AgendaItem, Genre, Outline, Piece, Pivot, Role, Te
 from generator.reader.agenda import Agenda, read_agenda
 from generator.reader.announcing import Candidate, find_candidates
 from generator.reader.assembly import Area, assemble
+from generator.reader.closings import Paper, find_closing
 from generator.reader.genres import genre_of
 from generator.reader.heads import Head, Span, is_organisation, read_head
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark, find_marks
 from generator.reader.nesting import depths
+from generator.reader.partings import find_adjourn
 from generator.reader.pieces import split_pieces
 from generator.reader.pivots import choose_pivot, leading_sentence
-from generator.reader.turns import Paper, find_adjourn, find_closing, find_recap
+from generator.reader.recaps import find_recap
 
 
 def read(text: str, noise: Sequence[str] = ()) -> Outline:
@@ -180,10 +182,11 @@ def _recap(
 ) -> Span | None:
     if agenda.items:
         stop = pivot.start if pivot else end
-        return find_recap(layout, agenda.items[0].end, stop, last=True)
+        first, last = agenda.items[0].end, agenda.items[-1].end
+        return find_recap(layout, last, stop, hosted=True) or find_recap(layout, first, min(last, stop), hosted=False)
     first = points.marks[0].start if points.marks else end
     stop = max(first, pivot.start) if pivot else first
-    return find_recap(layout, body, stop, last=False)
+    return find_recap(layout, body, stop, hosted=False)
 
 
 def _last_said(points: _Points, agenda: Agenda, pivot: Candidate | None, body: int) -> int:
