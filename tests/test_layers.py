@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("calls", "import_draft"),
     ("pipeline",),
     ("__init__", "output", "reporting", "scaffold", "schema"),
-    ("template_check",),
+    ("changes", "template_check"),
     ("cli_import", "cli_make", "cli_mine", "cli_new", "cli_read", "cli_template"),
     ("cli",),
 )
