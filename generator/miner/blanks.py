@@ -9,8 +9,9 @@ import re
 from collections import Counter
 
 from generator.miner.counting import Counted, commonest
-from generator.miner.words import LINK
+from generator.miner.words import COUNT_WORDS, LINK
 from generator.numerals import NUMERAL
+from generator.outline import Role
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("题名", re.compile("《[^》]+》")),
@@ -28,7 +29,6 @@ _AFTER: dict[tuple[str, str], str] = {
     ("开头", "以来"): "谁",
     ("开头", "高度重视"): "做法",
     ("开头", "今天"): "谁",
-    ("开头", "会议"): "谁",
     ("开头", "确保"): "目标",
     ("承上", "刚才"): "谁",
     ("承上", "作了"): "什么",
@@ -60,12 +60,12 @@ def blank_name(role: str, before: str, seen: Counter[str]) -> str:
     return _AFTER.get((role, before), _OTHERWISE[role])
 
 
-def frame_text(counted: Counted) -> str:
-    """The frame for people: its words as they were seen, {…} for what varies."""
+def frame_text(counted: Counted, brief: bool = False) -> str:
+    """The frame for people: its words as they were seen (`brief`: the commonest only), {…} for what varies."""
     out = []
     frame = counted.frame
     for step, kind in enumerate(frame.kinds):
-        out.append(_alternatives(counted.words[step]))
+        out.append(_alternatives(counted.words[step], kind in COUNT_WORDS, 1 if brief else _SHOWN))
         filling = counted.filling(step)
         if filling is not None:
             out.append(filling)
@@ -73,16 +73,22 @@ def frame_text(counted: Counted) -> str:
         seen = counted.fillings[step]
         marks = [text[:1] for text in seen.elements() if text[:1] in "，：、"]
         opens = commonest(Counter(marks)) if 2 * len(marks) > seen.total() else ""
-        out.append(opens + "{" + blank_name(frame.role, kind, seen) + "}")
+        before_meeting = frame.kinds[step + 1 : step + 2] == ("会议",) and frame.role == Role.OPENING.value
+        name = "会议" if before_meeting else blank_name(frame.role, kind, seen)
+        out.append(f"{opens}{{{name}}}")
     return "".join(out).strip().rstrip("：；，、") + "。"
 
 
-def _alternatives(seen: Counter[str]) -> str:
+def _alternatives(seen: Counter[str], counts: bool, most: int) -> str:
     merged: Counter[str] = Counter()
     for text, count in seen.items():
-        merged[_NUMBER.sub(lambda found: "第几" if found.group()[0] == "第" else "几", text)] += count
+        merged[_NUMBER.sub(_without_number, text) if counts else text] += count
     words = sorted(merged, key=lambda word: (-merged[word], word))
-    if len(words) == 1:
+    if len(words) == 1 or most == 1:
         return words[0]
-    more = "|…" if len(words) > _SHOWN else ""
-    return "{" + "|".join(words[:_SHOWN]) + more + "}"
+    more = "|…" if len(words) > most else ""
+    return "{" + "|".join(words[:most]) + more + "}"
+
+
+def _without_number(found: re.Match[str]) -> str:
+    return "第几" if found.group().startswith("第") else "几"

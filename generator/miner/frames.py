@@ -73,13 +73,14 @@ def lead_of(text: str, token: Token) -> int:
 
 
 _TELLING = frozenset({Role.OPENING.value})
-_ORDERS = re.compile("(?<![主需重次])要(?![求点闻素])|必须|务必|不得|应当")
 """An opening tells what is the case; what comes after 要 is an order, and stands among the points."""
+_ORDERS = re.compile("(?<![主需重次])要(?![求点闻素])|必须|务必|不得|应当")
+_NEAR = 40
 
 
 def _around(text: str, words: Sequence[Token]) -> str:
-    """The text of a frame's sentence up to its last word, without the words themselves."""
-    parts, at = [], words[0].start - lead_of(text, words[0])
+    """The text between the words of a frame and close before them, in their sentence."""
+    parts, at = [], words[0].start - min(_NEAR, lead_of(text, words[0]))
     for word in words:
         parts.append(text[at : word.start])
         at = word.end

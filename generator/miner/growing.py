@@ -18,6 +18,7 @@ _WIDEST = 120
 _AGAIN = frozenset({"作了"})
 """Words that a frame may have twice: 甲传达了…，乙汇报了…."""
 _TIGHT, _NARROW = 6, 28
+_ANYWHERE = 1000
 
 _Place = tuple[int, tuple[int, ...]]
 """A sentence of a sample and the words of it that a frame takes."""
@@ -88,7 +89,7 @@ def _frame(sample: Sample, role: str, kinds: tuple[str, ...], places: Sequence[_
         between = [text[words[step].end : words[step + 1].start] for text, words in rows]
         rooms.append(_room(between))
     lead = max(lead_of(text, words[0]) for text, words in rows)
-    return Frame(role, kinds, tuple(rooms), fixed, _size(lead))
+    return Frame(role, kinds, tuple(rooms), fixed, _size(lead) if lead <= _NARROW else _ANYWHERE)
 
 
 def _room(between: Sequence[str]) -> Room:

@@ -84,7 +84,7 @@ def heading_frames(papers: Callable[[], Iterable[Paper]], others: Sequence[str],
                 if form.allows(skeleton):
                     lists[skeleton] += 1
                     most[skeleton] = max(most[skeleton], sum(skeleton.holds(member) for member in members))
-    parallel = [one for one in lists if lists[one] > 1 or most[one] > 2]
+    parallel = [one for one in lists if lists[one] > 1 or most[one] > (3 if one.infix else 2)]
     candidates = sorted(parallel, key=lambda one: (-lists[one], -most[one], one))[:_CANDIDATES]
     found = {one: HeadingFrame(one, lists[one]) for one in candidates}
     for paper in papers():
@@ -145,7 +145,7 @@ def skeletons(heads: Sequence[str]) -> Iterator[Skeleton]:
     """What headings of a list have in common: at both ends, at one end, or inside.
 
     Two characters at an end are enough for two headings of the list (强化…, 强化…); one character, or a word inside,
-    must be common to most of three or more (four, where it stands inside).
+    must be common to most of three or more.
     """
     most = max(3, -(-len(heads) * 7 // 10))
     begins = _shared((head[:n] for head in heads for n in range(1, min(_LONGEST, len(head) - 1) + 1)), most)
@@ -162,7 +162,7 @@ def skeletons(heads: Sequence[str]) -> Iterator[Skeleton]:
             yield one
     if not begins and not ends:
         inside = Counter(part for head in heads for part in _inner(head))
-        if infix := _longest(inside, max(most, 4)):
+        if infix := _longest(inside, most):
             yield Skeleton("", infix, "")
 
 

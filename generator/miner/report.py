@@ -117,7 +117,11 @@ def _shapes(mined: Mined) -> Iterator[str]:
 
 def _charts(mined: Mined) -> Iterator[tuple[str, str, str]]:
     shapes = mined.shapes
-    best = [(frame_text(one), one.texts) for role in ROLES for one in mined.frames.get(role, [])[:4]]
+    best = [
+        (f"{role}：{frame_text(one, brief=True)}", one.texts)
+        for role in ROLES
+        for one in mined.frames.get(role, [])[:3]
+    ]
     yield _chart("句式", "各类句子里最常见的写法", best, "篇")
     yield _chart("标题句式", "标题句式", [(str(one.skeleton), one.texts) for one in mined.headings[:12]], "篇")
     yield _chart("题目", "要求的题目", [(one.name, one.texts) for one in mined.topics[:15]], "篇")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.miner.grammar import Grammar, gather, learn_grammar
 from generator.miner.spool import Paper
@@ -15,6 +15,7 @@ from generator.miner.words import LINK, ROLES
 from generator.outline import Genre
 
 FOLDS = 5
+_SPOKEN = (Genre.SPEECH.value, Genre.HOST_SCRIPT.value)
 SCORED: tuple[str, ...] = ("开头", "承上", "过渡句", LINK, "结尾")
 
 
@@ -43,6 +44,8 @@ class Score:
     """Other sentences that match a frame of each role."""
     missed: tuple[tuple[str, str], ...] = ()
     wrong: tuple[tuple[str, str], ...] = ()
+    spoken: dict[str, Share] = field(default_factory=dict)
+    """The same as `roles` for 讲话 and 主持词 alone: reports and briefs open and close in running prose."""
 
     @property
     def all_roles(self) -> Share:
@@ -62,6 +65,7 @@ def score_folds(papers: Sequence[Paper], builtin: Sequence[tuple[str, str, str]]
 def score_papers(papers: Sequence[Paper], grammar: Grammar) -> Score:
     """How many sentences of papers match the frames of a grammar.  Essays have no sentences of a meeting."""
     roles = {role: Share(0, 0) for role in ROLES}
+    spoken = {role: Share(0, 0) for role in ROLES}
     by_role = dict.fromkeys(ROLES, 0)
     missed, wrong = [], []
     mistaken = others = 0
@@ -70,6 +74,7 @@ def score_papers(papers: Sequence[Paper], grammar: Grammar) -> Score:
             for one in rows:
                 hit = grammar[role].explain(one.text) is not None
                 roles[role] += Share(hit, 1)
+                spoken[role] += Share(hit, 1) if paper.genre in _SPOKEN else Share(0, 0)
                 if not hit:
                     missed.append((role, one.text))
         for one in paper.others:
@@ -80,7 +85,7 @@ def score_papers(papers: Sequence[Paper], grammar: Grammar) -> Score:
                 by_role[role] += 1
             if met:
                 wrong.append((met[0], one.text))
-    return Score(roles, Share(mistaken, others), by_role, tuple(missed), tuple(wrong))
+    return Score(roles, Share(mistaken, others), by_role, tuple(missed), tuple(wrong), spoken)
 
 
 def _sum(scores: Sequence[Score]) -> Score:
@@ -90,6 +95,7 @@ def _sum(scores: Sequence[Score]) -> Score:
         {role: sum(one.by_role[role] for one in scores) for role in ROLES},
         tuple(row for one in scores for row in one.missed),
         tuple(row for one in scores for row in one.wrong),
+        {role: sum((one.spoken[role] for one in scores), Share(0, 0)) for role in ROLES},
     )
 
 
@@ -101,12 +107,10 @@ def _folds(papers: Sequence[Paper], seed: int) -> dict[int, int]:
 
 def format_score(score: Score, title: str) -> Iterator[str]:
     """The score as a table in Markdown."""
-    yield f"| {title} | 句子 | 认出 | 其他句子误认 |"
-    yield "| --- | ---: | ---: | ---: |"
+    yield f"| {title} | 句子 | 认出 | 其中讲话和主持词 | 其他句子误认 |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
     for role in SCORED:
         share = score.roles[role]
-        percent = f"{100 * share.hit / share.of:.0f}%" if share.of else "—"
-        yield f"| {role} | {share.of} | {share.hit}（{percent}） | {score.by_role[role]} |"
-    total = score.all_roles
-    percent = f"{100 * total.hit / total.of:.0f}%" if total.of else "—"
-    yield f"| 合计 | {total.of} | {total.hit}（{percent}） | {score.mistakes} |"
+        yield f"| {role} | {share.of} | {share} | {score.spoken[role]} | {score.by_role[role]} |"
+    total, spoken = score.all_roles, sum((score.spoken[role] for role in SCORED), Share(0, 0))
+    yield f"| 合计 | {total.of} | {total} | {spoken} | {score.mistakes} |"

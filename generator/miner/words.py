@@ -146,7 +146,8 @@ _CLASSES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("谢谢", "谢谢(?:大家|各位|同志们)?|批评指正|指正"),
     ),
 }
-_COUNT_WORDS = frozenset({"几点", "几点意见", "第几项"})
+COUNT_WORDS = frozenset({"几点", "几点意见", "第几项"})
+"""Classes whose words have a number in them; the number is a blank and is not counted."""
 _STOPS = frozenset("，。：！；")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NUMBER = re.compile(_N)
@@ -189,7 +190,7 @@ class Lexicon:
             if not found.group() or found.lastgroup is None:
                 continue
             kind = self._kinds[int(found.lastgroup[1:])]
-            said = _NUMBER.sub("", found.group()) if kind in _COUNT_WORDS else found.group()
+            said = _NUMBER.sub("", found.group()) if kind in COUNT_WORDS else found.group()
             fixed = len(_HAN.findall(said)) + (text[found.end() : found.end() + 1] in _STOPS)
             out.append(Token(kind, found.group(), found.start(), found.end(), fixed))
             if len(out) == 60:
