@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.points import Point
 
-_PLAIN = re.compile("[\u3400-\u9fffA-Za-z0-9（）、；《》〈〉【】〖〗…×○〇%]+")
+_PLAIN = re.compile("[\u3400-\u9fffA-Za-z0-9（）、；《》〈〉【】〖〗…×○〇]+")
 
 
 def entry_rows(name: str, value: Any, indent: int = 0) -> Iterator[str]:

@@ -6,7 +6,7 @@ Takes the roles that `reader` found; every character goes into one part, in orde
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.counts import next_run
 from generator.import_draft.counting import announced_points, counts_items, counts_points
@@ -14,6 +14,7 @@ from generator.import_draft.items import Item, agenda_item
 from generator.import_draft.pointing import pointed
 from generator.import_draft.roster import Roster
 from generator.import_draft.stretches import begins_line, paragraphs, rows_of
+from generator.numbering import parse_marker
 from generator.outline import Block, Piece, Role, Text
 from generator.outline import Point as OldPoint
 from generator.points import Point
@@ -66,7 +67,13 @@ class OldScript:
 def speech_parts(piece: Piece, text: str) -> OldSpeech:
     """A speech in its parts.  `text` is the whole text that the piece stands in."""
     head, blocks = _head(piece.blocks)
-    return OldSpeech(head, _said(blocks, text, piece, OPENING, must_have_points=True))
+    said = _said(blocks, text, piece, OPENING, must_have_points=True)
+    rest = "".join(block.source for block in blocks)
+    if head.salutation and parse_marker(rest.lstrip(" \u3000")) is not None:
+        # 各位代表：一、… on one line: on a line of its own the 一、 would begin a list.
+        said = replace(said, front={**said.front, OPENING: _salutation(piece.blocks) + said.front.get(OPENING, "")})
+        head = replace(head, salutation="")
+    return OldSpeech(head, said)
 
 
 def script_parts(piece: Piece, text: str, ways: Iterable[str], roster: Roster) -> OldScript:
@@ -105,9 +112,13 @@ def _head(blocks: Sequence[Block]) -> tuple[Head, Sequence[Block]]:
             rows[role].extend(rows_of(block.text))
         else:
             unplaced.extend(rows_of(block.source))
-    salutation = "".join(rows[Role.SALUTATION]).rstrip("：:")
+    salutation = _salutation(blocks).rstrip("：:")
     head = Head("\n".join(rows[Role.TITLE]), tuple(rows[Role.BYLINE]), salutation, tuple(unplaced))
     return head, blocks[last + 1 :]
+
+
+def _salutation(blocks: Sequence[Block]) -> str:
+    return "".join(row for block in blocks if _role(block) is Role.SALUTATION for row in rows_of(block.source))
 
 
 def _said(blocks: Sequence[Block], text: str, piece: Piece, first: str, must_have_points: bool) -> Said:
