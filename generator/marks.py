@@ -19,6 +19,9 @@ GONE = "\ufdd2"
 MARKER, MARKER_END = "\ufdd3", "\ufdd4"
 
 _MARKS = str.maketrans("", "", VALUE + VALUE_END + GONE + MARKER + MARKER_END)
+# What no XML can hold, and so no Word file; YAML's \x00 and \ud800 would bring it in past any look at the file.
+_UNWRITABLE = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TRAILING = re.compile(f"((?:…|[.。]{{3}}){VALUE_END})。")
 _SENTENCE_END = "。！？"
 _CLOSING = "”’）》"
 _SAID = re.compile(r"@(?P<kind>[^\s@｜：]{1,8}) +")
@@ -42,7 +45,7 @@ class Settled:
 
 def literal(text: str) -> str:
     """A value of the details: whatever it looks like, it is text.  A newline in it begins a new paragraph."""
-    return "\n".join(f"{VALUE}{row}{VALUE_END}" for row in text.translate(_MARKS).split("\n"))
+    return "\n".join(f"{VALUE}{row}{VALUE_END}" for row in _UNWRITABLE.sub("", text).split("\n"))
 
 
 def numbered(marker: str) -> str:
@@ -79,7 +82,8 @@ def settle(raw: str, tidied: bool = True) -> Settled:
                 rows.append(text)
             continue
         length = _marker_length(row)
-        text = row.translate(_MARKS).strip()
+        # A value that ends in …… ends the sentence.
+        text = _TRAILING.sub("\\1", row).translate(_MARKS).strip()
         if not text or text == text[:length]:
             continue
         lengths[len(rows)] = length
