@@ -28,9 +28,14 @@ _TOLD = re.compile("[作做行]了|(?:话|言|读|报|达|绍|论|告|结|析|�
 _LEAD = "(?:首先|下面|接下来|接着|现在|然后|其次|再次|最后|随后|紧接着|接下去|下一位|下一个|第一位|第二位|第三位|先|再)"
 _DEED = (
     "讲话|发言|致[^，。]{0,4}[辞词]|宣读|宣布|汇报|传达|通报|介绍|颁奖|颁发|授牌|授旗|授奖|揭牌|签字|签约|签订|签署|表态|解读|学习|讨论|审议|说明|部署|总结"
-    "|报告|述职|点评|授课|辅导|示范|演示|展示|交流|动员|指示|领学|带领|播放|观看|启动|宣誓|领誓|上台|登台|递交|交接|表彰|提要求|提出要求|讲党课|回应|答复"
+    "|报告|述职|点评|授课|辅导|示范|演示|展示|交流|动员|指示|领学|带领|播放|观看|看[^，。]{0,6}片|启动|宣誓|领誓|上台|登台|递交|交接|表彰|提要求|提出要求|讲党课|回应|答复"
     "|(?<![工操动运合协])[作做][^，,。请]{1,8}|进行[^，,。请]{2,10}"
 )
+_PARTY = (
+    "同志|先生|女士|老师|教授|专家|代表|书记|主任|主席|[市县区镇乡局部厅处科院校园会所站队班组社团]长|董事长|经理|委员|政委|医生|律师|院士|博士|同学|师傅"
+    "|公司|集团|[县区镇乡局院校村厂]|街道|社区|支部|小组|朋友|爷爷|奶奶|大爷|大妈|阿姨|们"
+)
+"""Who is called upon: whatever is then said of them is the item (请小朋友们表演合唱)."""
 _PART = "环节|阶段|议程|程序|仪式|讨论|发言|交流|颁奖|表决|投票|签约|签字|测评|揭牌|授牌|授旗|述职|点评|推荐"
 _STEPS = rf"(?:进入|进行|举行|开始|转入|开展)(?=[^，,。]{{0,16}}(?:{_PART}))|(?=宣读|颁奖|颁发|观看|签约|授牌|揭牌|奏唱?国歌|升国旗|投票表决)"
 """What the meeting does by itself: 进入交流环节, 进行分组讨论, 观看短片."""
@@ -40,18 +45,25 @@ _HAND_OVER = re.compile(
     rf"(?:(?:^|[，,：:])(?:同志们[，,]|好[，,])?(?P<lead>{_LEAD})[，,、]?"
     rf"(?:(?:我?们?[^，,。请由]{{0,12}}|[^，,。请由]{{0,12}}掌声[，,]?)(?:有请|恭请|敬请|请|由|欢迎|{_WELCOMES})|{_IS}|我们?(?:来)?(?=宣读|传达|通报)|我?们?(?:{_STEPS}))"
     rf"|^(?P<bare>有请|恭请|敬请|请))"
-    rf"(?!大家(?!观看|[^。]{{0,14}}(?:欢迎|有请|掌声))|工作人员|礼仪|同志们|允许|放心|注意|记住|相信|你们|各(?:单位|地|部门|级|乡镇)(?![^。，,]{{0,8}}(?:递交|签|依次|轮流|发言|汇报|代表)))[^。！？]{{0,80}}?(?:{_DEED}|{_PART})"
+    rf"(?!大家(?!观看|[^。]{{0,14}}(?:欢迎|有请|掌声))|工作人员|礼仪|同志们|允许|放心|注意|记住|相信|你们|各(?:单位|地|部门|级|乡镇)(?![^。，,]{{0,8}}(?:递交|签|依次|轮流|发言|汇报|代表)))(?:[^。！？]{{0,80}}?(?:{_DEED}|{_PART})|[^，,。！？]{{0,24}}?(?:{_PARTY})[^，,。！？]{{2,}})"
 )
 _CALL = re.compile(
     rf"请|由|欢迎|{_WELCOMES}|{_IS}|我们?(?=(?:来)?(?:宣读|传达|通报))|(?:下面|接下来|现在|首先|最后)[，,]?我?们?(?:{_STEPS})"
 )
 _ITEM_WORD = re.compile("议程|议题|内容|程序|环节|事项|仪式|日程")
 _OVERVIEW = re.compile(
-    rf"(?:共有|共|有|分为|分|安排了?|进行|是|为)[^。，,；]{{0,6}}?(?P<n>{_COUNT})[项个](?:主要)?(?:会议|大会)?{_ITEM}"
-    rf"|{_ITEM}(?:主要|共|一共|总共)?(?:有|分为|是|为|安排)?(?P<m>{_COUNT})[项个]"
+    rf"(?:共有|共|有|分为|分|安排了?|进行|是|为)[^。，,；]{{0,6}}?(?P<n>{_COUNT}|几)[项个](?:主要)?(?:会议|大会)?{_ITEM}"
+    rf"|{_ITEM}(?:主要|共|一共|总共)?(?:有|分为|是|为|安排)?(?P<m>{_COUNT}|几)[项个]"
     rf"|(?:会议|大会|主要|有关|今天的?){_ITEM}(?:主要)?(?:有|是|为|如下|安排)"
 )
 _OVERVIEW_REACH = 24
+_CHAIRS = re.compile(
+    "由我(?:来)?主持|我(?:来)?主持(?:今天|这次|本次)|我是[^。，]{0,24}主持人|[给为][^。，]{2,12}主持这|主持今天的"
+)
+"""A chair says who he is."""
+_OPENING = 600
+_LAST_WORD = re.compile("讲话|指示|总结|提要求|寄语")
+"""What the highest of those present does at the end: an item of its own even where no number says so."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +101,15 @@ class Agenda:
 
 def read_agenda(layout: Layout, start: int, end: int, marks: Sequence[Mark], scripted: bool) -> Agenda:
     """The agenda announced between two offsets.  `scripted`: the title says that this is a host script."""
-    numbered = _numbered(layout, start, end)
-    handed = _handed_over(layout, start, end)
     overview = _overview(layout, start, end, marks)
+    outside = range(overview.start, overview.end) if overview else range(0)
+    numbered = _numbered(layout, start, end)
+    handed = [one for one in _handed_over(layout, start, end) if one.start not in outside]
+    scripted = scripted or _CHAIRS.search(layout.text, start, min(end, start + _OPENING)) is not None
     led = [one for one in handed if one.lead]
     if not numbered and not (scripted and handed) and len(led) < 2 and not (overview and led):
         return Agenda()
-    items = _merged(numbered, handed, overview.count if overview else None)
+    items = _merged(layout.text, numbered, handed, overview.count if overview else None)
     if not items and overview is not None:
         items = tuple(Announcement(i, mark.start, mark.end, "") for i, mark in enumerate(overview.marks, 1))
     return Agenda(items, overview)
@@ -160,7 +174,7 @@ def _handed_over(layout: Layout, start: int, end: int) -> list[Announcement]:
 
 
 def _merged(
-    numbered: Sequence[Announcement], handed: Sequence[Announcement], total: int | None
+    text: str, numbered: Sequence[Announcement], handed: Sequence[Announcement], total: int | None
 ) -> tuple[Announcement, ...]:
     """The items in order.  Handing over counts where numbers are missing: before the first, after the last."""
     if not numbered:
@@ -172,7 +186,10 @@ def _merged(
         out = [Announcement(i, one.start, one.end, one.lead) for i, one in enumerate(before, 1)] + out
     last = numbered[-1]
     for one in handed:
-        missing = total is not None and out[-1].number < total
+        if total is None:
+            missing = one.lead == "最后" and _LAST_WORD.search(text, one.start, one.end) is not None
+        else:
+            missing = out[-1].number < total
         if missing and one.lead and one.start >= last.end:
             out.append(Announcement(out[-1].number + 1, one.start, one.end, one.lead))
     return tuple(out)

@@ -17,15 +17,17 @@ from generator.reader.layout import Layout
 _COUNTED = re.compile(
     rf"(?P<n>[{NUMERAL[1:-1]}0-9０-９几以如XxＸ×][{NUMERAL[1:-1]}0-9０-９下几XxＸ×]{{0,3}})\s?"
     r"(?:方面|[点项条层问盼字词不必]|件事?|句话?|关(?![键系于])|[笔本]账|[张组份把首封段堂](?!时间)|步(?!骤|行)|种(?!植)|道(?!路)|场(?:硬?仗|战)|篇文章"
-    r"|大(?=任务|行动|举措|方面|重点|工程|问题|关系)|个(?![月年小人县镇乡村社区部门单位省市百点%，,。：:])|(?=[“\"]))"
+    r"|大(?=任务|行动|举措|方面|重点|工程|问题|关系)|个(?!月|年|小[时组区队]|人|县|镇|乡|村|社区|部门|单位|省|市|百分|点位?|[%，,。：:])|(?=[“\"]))"
     r"(?=(?P<noun>[^，,。；;：:！!？?\n”\"]{0,10}))"
 )
 _ONE = re.compile("[点条项句]|件事|个(?:问题|意思|要求|希望|建议|想法|重点)")
 """What a speaker may announce one of; 讲一个故事, 说一段经历 announce none."""
 _COUNT = re.compile(rf"{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|[以如]下(?:几|{NUMERAL}{{1,2}})?|[XxＸ×]{{1,3}}")
-_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|说明|回顾|阐述|提醒|叮嘱|嘱咐|嘱托|拜托|寄语|交代|交待|交底|唠|聊|念叨|通告|宣布|承诺|倡导|发出|表达|发表|表态|表|归纳|概括|送|梳理|啰嗦|唠叨|(?<![工操动运合协])作出?|做出"
+_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|说明|回顾|阐述|提醒|叮嘱|嘱咐|嘱托|拜托|寄语|交代|交待|交底|唠|聊|念叨|通告|宣布|承诺|倡导|发出|表达|发表|表态|表|归纳|概括|归结|送|梳理|啰嗦|唠叨|(?<![工操动运合协])作出?|做出"
 _DOING = "抓好|抓住|抓实|做好|做到|突出|围绕|从|通过|把握|处理好|坚持|注意|采取|搞好|过好|实现|落实|把好|强化|聚焦|树立|增强|把"
-_MEANS = re.compile("[用以拿借](?![上下内外前后来此及])[^，,。]{0,8}$|(?:围绕|通过|结合|从)[^，,。]{0,16}$")
+_MEANS = re.compile(
+    "分(?:成|为|作)?$|[用以拿借](?![上下内外前后来此及])[^，,。]{0,8}$|(?:围绕|通过|结合|从)[^，,。]{0,16}$"
+)
 _SAID_AFTER = re.compile(rf"[^。；;！？\n]{{0,20}}?(?:{_SAYING})")
 """用三个关键词，向大家汇报我的收获: what is counted stands before the verb."""
 _VERB = re.compile(f"(?P<say>{_SAYING})(?P<done>了|过)?|(?P<do>{_DOING})")
@@ -50,14 +52,20 @@ _LOOSELY = re.compile(
 _NOW = re.compile("现将|现就|现把|现在?就|将|就|把|对|向")
 _PLAN = re.compile("特制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
 _LEAD = re.compile(
-    r"\s*(?:下面|接下来|现在|现(?:将|就|把|提|作|做|对|向)|借[^，,。]{0,8}机会|利用[^，,。]{0,8}机会|借此|在此|趁[^，,。]{0,12}(?:机会|时候|机)|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们))"
+    r"\s*(?:下面|接下来|现在|现(?:将|就|把|提|作|做|对|向|再|明确|强调|布置|部署)|(?:散会|会议结束|结束)之?[前时]|临?散会|借[^，,。]{0,8}机会|利用[^，,。]{0,8}机会|借此|在此|趁[^，,。]{0,12}(?:机会|时候|机)|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们))"
 )
-_ABOUT = re.compile(r"\s*(?:我(?![们市县区镇乡省国])|就|对|针对|围绕|关于|结合|为(?!此)|特|将(?!其)|代表)")
+_ABOUT = re.compile(
+    r"\s*(?:(?:我|我们|本人)(?:再|想|也|先|主要|着重|简要|今天)?(?:就|对|针对|围绕|关于|结合|从|代表|受|把|将|用|以|讲|谈|提|说)|就(?!是|要|在|算|跟|和|靠|这)|对|针对|围绕|关于|结合|为(?!此)|特|将(?!其)|代表)"
+)
 _FIRST_PERSON = re.compile("我|本人|咱们|代表")
 _SPEAKER = re.compile(rf"{_FIRST_PERSON.pattern}|现[将就把向]|下面")
 PAST = re.compile("刚才|刚刚|会上|会前|[讲提](?:出)?了|取得|存在|发现|暴露|总结为|议程|议题|环节|内容有")
 _STRESSED = re.compile("(?:强调|指出|要求|提出|认为|议定)[，,：:]")
 _BASIS = re.compile("根据|按照|受|应")
+_INVITES = re.compile("(?:先|再|下面|接下来|现在|最后|首先)[，,]?(?:有?请|由|欢迎)(?!大家|各|同志|允许)[^，,。]{2,}$")
+"""先请老院长说几句: another is asked to speak."""
+_WHOLE = re.compile("[了吧啊呢][，,]$")
+_SUBJECT = re.compile(r"\s*(?:我(?!们)|本人|咱|就)")
 _OCCASION = 40
 
 
@@ -99,6 +107,8 @@ def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         low, high = layout.sentence(found.start())
         reach = max(low, found.start() - 60)
         verb = _last_verb(text[reach : found.start()])
+        if _INVITES.search(text[max(low, found.start() - 24) : found.start()]):
+            continue
         means = _MEANS.search(text[reach : found.start()]) and _SAID_AFTER.match(text, found.end(), high)
         if verb is None and not means:
             continue
@@ -191,7 +201,8 @@ def _clause_start(layout: Layout, low: int, core: int) -> int:
     before = starts[-2] if len(starts) > 1 else own
     # 会议强调，要… and 经讨论，…: the clause before is part of the announcement.
     stressed = _STRESSED.search(layout.text, before, own) is not None
-    brief = before == low and own - before <= 8 and not _BASIS.match(layout.text, before)
+    brief = before == low and own - before <= 8 and not _WHOLE.search(layout.text, before, own)
+    brief = brief and not _BASIS.match(layout.text, before) and not _SUBJECT.match(layout.text, own)
     return _skip_blanks(layout.text, before if stressed or brief else own)
 
 

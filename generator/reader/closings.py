@@ -15,7 +15,7 @@ from generator.reader.layout import Layout
 _PEOPLE = "各位[^，,。！!：:]{1,12}|(?:同志|朋友|老师|同学|代表|委员|战友|乡亲|家人|伙伴|先生|女士|队员|学员|家长|书友|校友|工友|选手|队友|孩子|青年|员工|会员|教练|师傅|父老乡亲|乡亲父老|伙计|兄弟姐妹|姐妹|村民|居民|网格员)们"
 _APPEAL_OPENS = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!：:、]")
 _WISH_OPENS = re.compile(
-    r"总之|综上|总而言之|让我们|最后[，,]?(?:预?祝|衷心|让|再次|希望|我?代表|真诚)|(?:衷心|预|谨|真诚|再次|恭)祝|祝(?!贺)|我?(?:坚信|相信)[，,]"
+    r"总之|综上|总而言之|让我们|最后[，,]?(?:预?祝|衷心|让|再次|希望|我?代表|真诚|愿|送|赠|用|以|借用|请|我?想)|愿(?:我们|大家|各|每|你|同志|这|全|此)|(?:衷心|预|谨|真诚|再次|恭)祝|祝(?!贺)|我?(?:坚信|相信)[，,]"
 )
 _APPEAL = re.compile(rf"(?:{_PEOPLE})(?:、[^，。！：、]{{1,10}}){{0,3}}[，,！!]")
 _FINALLY = re.compile("最后[，,]$")
@@ -94,6 +94,8 @@ def _last_paragraph(
                 return layout.lines[before].start
             return layout.lines[index].start
     last = after[-1]
+    if spoken and last in free and _hope(layout, layout.lines[last].start, end) is not None:
+        return layout.lines[last].start
     if _appeals(layout, last, end, paper.brief):
         return layout.lines[last].start
     return _hope(layout, layout.lines[last].start, end) if spoken else None

@@ -21,7 +21,9 @@ _GREETED = re.compile(
     r"([^。；;？?\n：:！!]{2,40}?)[，,！!]\s*(?=(?:大家|你们|各位)?(?:[早上中下晚]午?[上安]?好|好)[！!，,。])"
 )
 
-_CALL_SPLIT = re.compile(r"[、，,和及\s]+")
+_ONLY_GREETS = re.compile(r"\s*[^。！!，,]{1,6}[！!。]$")
+_CALL_SPLIT = re.compile(r"[、和及\s]+")
+_NAME = re.compile("(?:各位)?[^要请把就都应须做讲提是在]{1,10}")
 _CALLS_ALL = re.compile(r"(?:最?[尊敬可亲][敬爱]的)?(?:各位|诸位|在座的?|全体)[^要请把就都应须做讲提是在]{1,12}")
 """各位 with whatever name of people: 各位网格员, 各位护士长, 各位书友."""
 _CALLED = re.compile(
@@ -81,16 +83,26 @@ def address_length(text: str) -> int:
         return 0
     whole = found.end() == len(text)
     said = found.group().rstrip()
-    return found.end() if (said[-1] in "：:" or whole or greeted) and _calls_people(said) else 0
+    if not (said[-1] in "：:" or whole or greeted) or not _calls_people(said):
+        return 0
+    # A line that only calls and greets is the address as a whole.
+    rest = _ONLY_GREETS.match(text, found.end()) if greeted else None
+    return rest.end() if rest else found.end()
 
 
 def _calls_people(said: str) -> bool:
-    """Every part of the line calls somebody: 各位领导、同志们, 主任、各位副主任, 尊敬的王书记."""
-    parts = [part for part in _CALL_SPLIT.split(said.rstrip("：:！!，,")) if part]
-    if not parts or not all(_CALLS_ALL.fullmatch(part) or _CALLED.fullmatch(part) for part in parts):
+    """Every part of the line calls somebody: 各位领导、同志们, 主任、各位副主任, 尊敬的王书记, 各位理事、监事."""
+    rows = [row for row in re.split("[，,]", said.rstrip("：:！!，,")) if row]
+    calls = []
+    for row in rows:
+        parts = [part for part in _CALL_SPLIT.split(row) if part]
+        calls += [_CALLS_ALL.fullmatch(part) or _CALLED.fullmatch(part) for part in parts[:1]]
+        # Behind 各位 a name of people needs no mark of its own.
+        calls += [calls[-1] and (_CALLED.fullmatch(part) or _NAME.fullmatch(part)) for part in parts[1:]]
+    if not calls or not all(calls):
         return False
     # Without a colon or the like, only words that do nothing but call: 各位领导, 同志们.
-    return said[-1] in "：:！!，," or _CALLS_ALL.fullmatch(parts[0]) is not None or parts[0].endswith("们")
+    return said[-1] in "：:！!，," or _CALLS_ALL.fullmatch(rows[0]) is not None or rows[0].endswith("们")
 
 
 def is_organisation(text: str) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.numbering import Marker, parse_marker
-from generator.numerals import NUMERAL, parse_number
+from generator.numerals import NUMERAL
 from generator.reader.layout import Layout
+from generator.reader.ordinals import AFTER_FIRST, AFTER_MORE, AFTER_ONE, AFTER_ORDINAL, parse_ordinal, unusual_noun
 
 
 class Place(IntEnum):
@@ -47,8 +48,7 @@ class Mark:
     @property
     def kin(self) -> str:
         """What a mark has in common with the next of its list: its style, and the noun where it counts an unusual one."""
-        counted = _ORDINAL_NUMBER.match(self.marker.text) if self.marker.style == "第一，" else None
-        return self.style if counted is None or _POINT_NOUNS.fullmatch(counted[2]) else counted[2]
+        return unusual_noun(self.marker) or self.style
 
     @property
     def number(self) -> int:
@@ -63,24 +63,18 @@ FAMILIES = {"1、": "1.", "1）": "（1）"}
 """Styles that one list mixes by carelessness and never nests."""
 
 _N = NUMERAL + "{1,3}"
-_COUNTED = "(?:[个点条件句层大种笔步张道份则][^，,、：:。；;！？!?\n“”是叫有我你他们为的了]{0,4})?"
-_ORDINAL_NUMBER = re.compile(f"第({_N})(方面|{_COUNTED})(?:就?是|[，,、：:])")
-_NO_POINT = re.compile("环节|议程|议题|阶段|程序|时间|小组|名|位|月|年|天|周|季|人$|家$")
-"""What is counted by an ordinal and is no point: the parts of a meeting, times, persons."""
-_POINT_NOUNS = re.compile(
-    "方面|[个]?(?:方面|问题|意思|情况|特点|建议|希望)|件(?:事情?)?|点(?:意见|要求|希望|体会|建议)?|句(?:话)?|条(?:意见|要求|建议)?|"
-)
-"""What a speaker counts his points by; other nouns (第一个词) need the list to go on with the same noun."""
 _DIGITS = NUMERAL[1:-1]
-_FIRSTS = _DIGITS + "0-9０-９（(①-⑳第其首再最另"
+_FIRSTS = _DIGITS + "0-9０-９（(①-⑳第其首再最另头还"
 # The first character stands alone so that the scan may skip to it; what must stand behind it is looked back for.
 _CANDIDATE = re.compile(
     rf"[{_FIRSTS}](?:"
     rf"(?<=[（(])\s?(?:{_N}|[0-9０-９]{{1,2}})\s?[）)]"
-    rf"|(?<={NUMERAL}){NUMERAL}{{0,2}}(?:[、．.]|则?是|要(?![素件点领义害务求么]))"
+    rf"|(?<={NUMERAL}){NUMERAL}{{0,2}}(?:[、．.]|则?是|曰|要(?![素件点领义害务求么]))"
     r"|(?<=[0-9０-９])[0-9０-９]{0,2}(?:[.．、](?![0-9０-９])|[）)])"
     "|(?<=[①-⑳])"
-    rf"|(?<=[第其]){_N}(?:方面|{_COUNTED})(?:就?是|[，,、：:])"
+    rf"|(?<=[第其]){AFTER_ORDINAL}"
+    rf"|(?<=头){AFTER_FIRST}"
+    rf"|(?<=一){AFTER_ONE}|(?<=[二三再另还]){AFTER_MORE}"
     "|(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后(?!一)|(?<=另)一方面|(?<=一)方面"
     ")"
 )
@@ -109,20 +103,11 @@ def _candidates(layout: Layout) -> list[Mark]:
         place = _place(text, at)
         if place is Place.NONE and text[at] not in _MAY_STAND_BARE:
             continue
-        marker = parse_marker(text[at : at + 14]) or _counted_ordinal(found.group())
+        marker = parse_marker(text[at : at + 14]) or parse_ordinal(found.group())
         if marker is None or _is_quantity(text, at, marker):
             continue
         marks.append(Mark(at, marker, place, layout.line_at(at)))
     return marks
-
-
-def _counted_ordinal(text: str) -> Marker | None:
-    """第一件事，第二个词： 第三句话是: the ordinal with what it counts, spoken as 第一， is."""
-    number = _ORDINAL_NUMBER.match(text)
-    if number is None or _NO_POINT.search(number[2]):
-        return None
-    value = parse_number(number[1])
-    return Marker(text, "第一，", value) if value else None
 
 
 def _place(text: str, at: int) -> Place:

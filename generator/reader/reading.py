@@ -140,7 +140,7 @@ def _without_agenda(layout: Layout, marks: Sequence[Mark], agenda: Agenda) -> li
         at = bisect_left(starts, mark.end) - 1
         if mark.start in listed or (at >= 0 and mark.start < spans[at][1]):
             continue
-        if mark.style == "首先，" and mark.heads_line:
+        if mark.style == "首先，" and mark.heads_line and mark.start < spans[-1][1]:
             continue
         out.append(mark)
     return out

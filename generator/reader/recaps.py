@@ -28,6 +28,10 @@ _MEETING_WENT = re.compile(
     + r"(?:今天|这次|本次|此次|[上下]午)(?:的|召开的)?[^，,。]{0,12}(?:会议?|活动|培训|学习|报告|发言|讨论|论坛|讲座|观摩|调研|座谈|仪式|党课)"
     "[^。]{0,40}(?:开得|时间|内容|气氛|圆满|成功|讲话|讲得|主题|热烈|紧凑|鲜明|有[^。]{1,8}也有|既)"
 )
+_MEETING_DID = re.compile(
+    _CALL
+    + "(?:(?:经过|在)[^，,。]{2,20}[，,])?(?:会议|大会|我们)(?:[^，,。]{0,6})(?:听取|审议|传达|通报|表彰|学习|观看|讨论|通过|选举|完成)了"
+)
 _NOT_PRAISE = "请|下面|接下来|现在|首先|感谢|谢谢|希望|让我们|会后|各|大家要|我们要|要|再|为|根据|按照|就|最后|[（(]"
 _PRAISED = re.compile(
     _CALL
@@ -58,4 +62,4 @@ def find_recap(layout: Layout, start: int, end: int, hosted: bool) -> Span | Non
 def _sums_up(text: str, low: int, high: int, hosted: bool) -> bool:
     if _JUST_NOW.match(text, low, high) or _EARLIER.match(text, low, high) or _CLAUSE.search(text, low, high):
         return True
-    return hosted and (_MEETING_WENT.match(text, low, high) or _PRAISED.match(text, low, high)) is not None
+    return hosted and any(one.match(text, low, high) for one in (_MEETING_WENT, _MEETING_DID, _PRAISED))
