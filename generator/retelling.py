@@ -23,8 +23,8 @@ RETOLD: dict[str, str] = {
     "签到行": "签到表的各行：序、姓名、单位、职务；名单后面留空行",
     "分写单位": "到会的人里有没有把单位和职务分开写的",
     "会议过程": "会议传达、听取、审议了什么，一项一句：组.句；发言和讲话不在内",
-    "会上发言": "作了发言的人：谁、事项、要点；要点有 标题、正文",
-    "会上讲话": "作了讲话的人，主持人的总结也在内：谁、事项、要点；要点有 标题、正文",
+    "会上发言": "作了发言的人：谁、事项、作了（作了发言、作了表态发言）、要点；要点有 标题、正文",
+    "会上讲话": "作了讲话的人，主持人的总结也在内：谁、事项、作了、要点；要点有 标题、正文",
 }
 """Names that the templates of a meeting's own papers may use besides, with what they hold."""
 
@@ -124,14 +124,19 @@ def _spoken(
     for item in meeting.agenda:
         if ways[item.way].kind == kind:
             for person in item.people:
-                yield _said(person, item.matter, points_of(item.speech) if item.speech is not None else ())
+                points = points_of(item.speech) if item.speech is not None else ()
+                yield _said(person, item.matter, points, ways[item.way])
     named = {item.speech for item in meeting.agenda}
     for number, speech in enumerate(meeting.speeches):
         if number not in named and speech.way == kind and speech.speaker is not None:
             yield _said(speech.speaker, speech.matter, points_of(number))
 
 
-def _said(person: Person, matter: str, points: Sequence[Point]) -> Table:
-    return Table(
-        "谁", {"谁": person_value(person), "事项": matter or BLANK, "要点": [retold(point) for point in points]}
-    )
+def _said(person: Person, matter: str, points: Sequence[Point], way: Way | None = None) -> Table:
+    values = {
+        "谁": person_value(person),
+        "事项": matter or BLANK,
+        "作了": Said(way.told("", False)) if way else Said("作了讲话"),
+        "要点": [retold(point) for point in points],
+    }
+    return Table("谁", values)

@@ -229,7 +229,7 @@ def _word_art(name: str, layout: Layout, half: int, turned: bool, first: bool) -
     """One name as large as its half of the card allows, in points."""
     face = layout.card
     width = 0.9 * layout.page.text_width / 20
-    high = min(face.size / 2, 0.8 * half / 20, width / max(_characters(name), 1))
+    high = min(face.size / 2, 0.6 * half / 20, width / max(_characters(name), 1))
     bold = "font-weight:bold;" if face.bold else ""
     font = attribute(f'font-family:"{face.font}";font-size:{high:.0f}pt;{bold}')
     kind = _ART_TYPE if first else ""
