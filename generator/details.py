@@ -217,7 +217,7 @@ def _texts_of_sample(sample: Any) -> Iterator[str]:
 
 def _all_names(slots: tuple[Slot, ...]) -> frozenset[str]:
     """Every name a details file knows, at any depth: behind these a full-width colon is a slip."""
-    names = {"姓名", "职务", "单位", "标号", "标题", "正文", "要点", "库", "值", "旧值"}
+    names = {"姓名", "职务", "单位", "标号", "标题", "正文", "要点", "库", "层次", "段", "接排", "值", "旧值"}
 
     def add(slot: Slot) -> None:
         names.add(slot.name)

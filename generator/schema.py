@@ -40,6 +40,8 @@ def details_schema(slots: Sequence[Slot]) -> dict[str, Any]:
                     "要点": _POINTS,
                     "库": _SCALAR,
                     "层次": _SCALAR,
+                    "段": {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]},
+                    "接排": _SCALAR,
                 },
             },
         ]

@@ -368,3 +368,29 @@ def test_report_is_taken_for_a_speech_with_a_word(tmp_path: Path) -> None:
     assert outline_of(report.read_text(encoding="utf-8")).pieces[0].genre is Genre.REPORT
     code, said = run("import", str(report), "-o", str(tmp_path / "会议.yaml"))
     assert code == 0 and "按讲话导入" in said
+
+
+def test_full_draft_is_made_at_once_and_comes_back_from_its_word_file(tmp_path: Path) -> None:
+    (tmp_path / "旧.txt").write_text(SPEECH, encoding="utf-8")
+    first, second = tmp_path / "会议.yaml", tmp_path / "会议2.yaml"
+    assert run("import", str(tmp_path / "旧.txt"), "-o", str(first))[0] == 0
+    # Title, name and date stood in the old text: nothing is missing.
+    assert run("make", str(first), "-o", str(tmp_path))[0] == 0
+    (paper,) = tmp_path.glob("*.docx")
+    assert run("import", str(paper), "-o", str(second))[0] == 0
+    assert made(second.read_text(encoding="utf-8")) == made(first.read_text(encoding="utf-8"))
+
+
+def test_what_is_missing_is_asked_for_until_it_is_filled_in(tmp_path: Path) -> None:
+    (tmp_path / "旧.txt").write_text(SPEECH.replace("陈国栋\n（2025年6月3日）\n", ""), encoding="utf-8")
+    target = tmp_path / "会议.yaml"
+    assert run("import", str(tmp_path / "旧.txt"), "-o", str(target))[0] == 0
+    code, said = run("make", str(target), "-o", str(tmp_path), "--format", "txt")
+    assert code == 1 and "时间" in said and "讲话人" in said
+    filled = (
+        target.read_text(encoding="utf-8")
+        .replace("# 时间: ", "时间: ")
+        .replace("# 讲话人: 姓名（职务）", "讲话人: 陈国栋（副区长）")
+    )
+    target.write_text(filled, encoding="utf-8")
+    assert run("make", str(target), "-o", str(tmp_path), "--format", "txt")[0] == 0

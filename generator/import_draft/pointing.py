@@ -69,6 +69,9 @@ def _one(point: outline.Point, text: str, on: bool) -> Point:
     if rows and _is_heading(said, rows[0], first < len(point.blocks)):
         title, rows = rows[0], rows[1:]
     below = tuple(_rough(point.blocks[first:], text))
+    if not rows and not title and not below:
+        # A marker with nothing behind it numbers nothing.
+        return Point(text=point.marker.strip(), aside=True, run_on=on)
     return Point(title, "\n".join(rows), below, point.marker.strip(), "", False, on)
 
 
