@@ -19,7 +19,7 @@ from generator.filling import fill_fields
 from generator.gathering import build_meeting
 from generator.marks import settle
 from generator.pipeline import Workshop
-from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
+from generator.problems import InvalidInput, Place, Problem, closest, did_you_mean, in_order
 from generator.render import Renderer
 from generator.sandbox import column_of
 from generator.scaffold import new_details
@@ -164,7 +164,10 @@ class _Check:
         """What the front matter says and the text does not, and the other way round."""
         template = self.template
         known = self.known
+        meant = set()
         for name in sorted(self.used - known):
+            # A slot whose name was mistyped is not also one that nothing uses.
+            meant.add(closest(name, known))
             hint = did_you_mean(name, known) or f"在模板开头的“槽位:”下面加一行：{name}: {{类型: 文字, 说明: …}}"
             yield Problem("T11", self._place(name), f"用了“{name}”，可是没有这个槽位", "登记过的槽位", hint)
         common = {slot.name for slot in self.workshop.details.common}
@@ -173,7 +176,7 @@ class _Check:
             if slot.name in PROVIDED and slot.name not in common:
                 found = f"“{slot.name}”是现成的，不用登记"
                 yield Problem("T16", slot.place, found, hint="删去这一行；要另填别的内容，换个名称")
-            elif slot.name not in self.used and slot.name not in common and slot.name != template.genre:
+            elif slot.name not in {*self.used, *common, *meant, template.genre}:
                 hint = f"在正文里写上 {{{{ {slot.name} }}}}，或删去这一行"
                 yield Problem("T17", slot.place, f"槽位“{slot.name}”登记了，正文里没有用", hint=hint)
         for name in template.required:
