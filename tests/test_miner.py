@@ -31,7 +31,7 @@ from generator.miner.duplicates import Groups
 from generator.miner.frames import MIN_FIXED, Frame, Room
 from generator.miner.grammar import gather, learn_grammar
 from generator.miner.headings import Skeleton, skeletons
-from generator.miner.score import SCORED, Score, score_folds, score_papers
+from generator.miner.score import SCORED, Score, Share, score_folds, score_papers
 from generator.miner.spool import Paper, Spool
 from generator.miner.support import wording_support
 from generator.miner.words import LINK, ROLES, plain_lexicon
@@ -424,7 +424,7 @@ def test_held_out_sentences_of_speeches_are_recognised() -> None:
 def test_recaps_pivots_and_links_are_recognised_in_all_genres() -> None:
     for role in ("承上", "过渡句", LINK):
         share = folds().roles[role]
-        assert share.hit >= 0.75 * share.of, f"{role} {share}"
+        assert share.hit >= 0.7 * share.of, f"{role} {share}"
 
 
 @needs_corpus
@@ -432,6 +432,18 @@ def test_few_other_sentences_are_taken_for_them() -> None:
     mistakes = folds().mistakes
     assert mistakes.of > 800
     assert mistakes.hit <= 0.02 * mistakes.of, str(mistakes)
+
+
+@needs_corpus
+def test_the_document_tells_what_is_measured() -> None:
+    """docs/结构库.md gives the sums of the five-fold table; a changed reader may move them by a few sentences."""
+    table = (ROOT / "docs" / "结构库.md").read_text("utf-8")
+    row = next(row for row in table.split("\n") if row.startswith("| 合计 | 8"))
+    told = [tuple(map(int, pair)) for pair in re.findall(r"(\d+)/(\d+)", row)]
+    score = folds()
+    spoken = sum((score.spoken[role] for role in SCORED), Share(0, 0))
+    for (hit, of), share in zip(told, (score.all_roles, spoken, score.mistakes), strict=True):
+        assert abs(hit / of - share.hit / share.of) <= 0.06, f"{hit}/{of}, now {share}"
 
 
 @needs_corpus

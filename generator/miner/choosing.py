@@ -52,7 +52,10 @@ def choose_frames(frames: Sequence[Frame], sample: Sample, others: Sample, most:
         kept.append(best)
         explained |= holds[best]
         mistaken |= wrong[best]
-    clean = [f for f in wrong if f not in kept and wrong[f] <= mistaken]
+    # What explains nothing more here may yet in other texts; of two words both must mark the role.
+    clean = [
+        f for f in wrong if f not in kept and wrong[f] <= mistaken and (len(f.kinds) != 2 or marks.issuperset(f.kinds))
+    ]
     fullest = sorted(clean, key=lambda f: (-texts[f] * f.fixed, f.kinds))
     plainest = sorted(clean, key=lambda f: (len(f.kinds), -texts[f], f.kinds))
     more = [frame for pair in zip(plainest, fullest, strict=True) for frame in pair]

@@ -17,6 +17,7 @@ _HAN = re.compile("[\u3400-\u9fff]+")
 _LONGEST = 5
 _CANDIDATES = 300
 _PLACES = 5
+_MANY = 6
 _PLACED = 0.35
 """Share of a string's occurrences that stand at the edge of a clause.  加强 and 到位 mostly do, 疫情 and 学校 do not."""
 _RARE = 0.12
@@ -84,7 +85,7 @@ def heading_frames(papers: Callable[[], Iterable[Paper]], others: Sequence[str],
                 if form.allows(skeleton):
                     lists[skeleton] += 1
                     most[skeleton] = max(most[skeleton], sum(skeleton.holds(member) for member in members))
-    parallel = [one for one in lists if lists[one] > 1 or most[one] > (3 if one.infix else 2)]
+    parallel = [one for one in lists if lists[one] > 1 or most[one] > 2]
     candidates = sorted(parallel, key=lambda one: (-lists[one], -most[one], one))[:_CANDIDATES]
     found = {one: HeadingFrame(one, lists[one]) for one in candidates}
     for paper in papers():
@@ -93,7 +94,12 @@ def heading_frames(papers: Callable[[], Iterable[Paper]], others: Sequence[str],
             for one in candidates:
                 if one.holds(clause):
                     found[one].see(paper, heading.line, clause)
-    enough = [frame for frame in found.values() if frame.texts >= support]
+    # A character inside three headings may be there by chance; one of form is found inside many.
+    enough = [
+        frame
+        for frame in found.values()
+        if frame.texts >= support and (frame.lists > 1 or not frame.skeleton.infix or frame.heads >= _MANY)
+    ]
     return sorted(enough, key=lambda f: (-f.texts, -f.lists, -f.heads, f.skeleton))
 
 
