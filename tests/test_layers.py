@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("numbering", "moments", "quantities", "regions", "markup"),
     ("forms", "lines", "traps"),
     ("sources", "marks", "page"),
-    ("slots", "layout", "title", "library", "points", "ways"),
+    ("slots", "layout", "title", "library", "points", "ways", "fingerprint"),
     ("scalars", "template", "counts", "verbatim", "word", "reader", "clean", "importer"),
     ("persons", "folders", "figures", "tags", "write_html", "write_txt", "miner"),
     ("people", "points_written", "values"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.fingerprint import CUSTOM, custom_xml, fingerprint
 from generator.lines import Line
 from generator.page import Layout, Properties
 from generator.word.base import load_base
@@ -33,5 +34,6 @@ def write_docx(
     """
     base = load_base(layout, reference, cache)
     document = f"{base.head}{write_body(lines, base.pieces, properties.keep)}{base.tail}"
-    parts = make_part(CORE, core_xml(properties).encode()), make_part(DOCUMENT, document.encode())
-    return write_package(parts, base.front)
+    text = make_part(DOCUMENT, document.encode())
+    mark = make_part(CUSTOM, custom_xml(fingerprint(base.around, text.crc, text.size)))
+    return write_package((make_part(CORE, core_xml(properties).encode()), mark, text), base.front)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generator.fingerprint import CUSTOM, surroundings
 from generator.page import Layout
 from generator.word.body import Pieces
 from generator.word.package import CORE, DOCUMENT, TEXT, Part, Sealed, make_part, read_package, seal, write_package
@@ -24,12 +25,14 @@ class Base:
     """A package that waits for its text."""
 
     front: Sealed
-    """Every part but the text and the properties."""
+    """Every part but the text and what the file says of itself."""
     head: str
     """document.xml as far as <w:body>."""
     tail: str
     """What follows the text: the section's page, and the end."""
     pieces: Pieces
+    around: bytes
+    """What the parts around the text come to, for a paper's fingerprint."""
 
 
 @lru_cache(maxsize=32)
@@ -56,8 +59,9 @@ def _base(layout: Layout, parts: tuple[Part, ...]) -> Base:
     rows = content.pop(_STYLES).read().decode().splitlines()
     head, _, tail = content[DOCUMENT].read().decode().partition(TEXT)
     styles = dict(row.split("\t") for row in rows)
-    kept = [part for name, part in content.items() if name not in (DOCUMENT, CORE)]
-    return Base(seal(kept), head, tail, Pieces(layout, styles))
+    kept = [part for name, part in content.items() if name not in (DOCUMENT, CORE, CUSTOM)]
+    around = surroundings((part.name, part.crc, part.size) for part in kept)
+    return Base(seal(kept), head, tail, Pieces(layout, styles), around)
 
 
 def _key(layout: Layout, reference: bytes | None) -> str:

@@ -11,11 +11,14 @@ import zipfile
 from typing import Any
 
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Twips
 from lxml import etree  # type: ignore[import-untyped]
 
+from generator.fingerprint import CONTENT_TYPE, CUSTOM, RELATION, custom_xml
 from generator.page import Layout
 from generator.word.package import DOCUMENT, TEXT
 from generator.word.reference import open_reference
@@ -96,10 +99,13 @@ def _drop(source: Any, kinds: tuple[str, ...]) -> None:
 def parts_of(document: Any) -> dict[str, bytes]:
     """The saved package of an empty document part by part, with a mark in document.xml where the text goes."""
     section = document.element.body.sectPr
+    package = document.part.package
+    # Declared here, so that content types and relationships name it; each paper writes its own.
+    package.relate_to(Part(PackURI(f"/{CUSTOM}"), CONTENT_TYPE, custom_xml(""), package), RELATION)
     saved = io.BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(saved) as written:
+        parts = {name: written.read(name) for name in written.namelist()}
     parts[DOCUMENT] = xml_bytes(f"<w:document {XMLNS}><w:body>{TEXT}{_section_xml(section)}</w:body></w:document>")
     return parts
 
