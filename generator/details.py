@@ -63,7 +63,7 @@ def load_details(path: str | Path, templates: Path | None = None) -> Details:
     folder = path.resolve().parent
     shelf = shelf_for(folder, templates)
     common = common_slots(shelf)
-    source = load_yaml(path, _all_names(common))
+    source = load_yaml(path, _known_names(shelf, common))
     return _read(path, source, shelf, common, unit_file(folder))
 
 
@@ -71,7 +71,7 @@ def parse_details(text: str, templates: Path | None = None, name: str = "会议.
     """The same from a text: no 单位.yaml is looked for."""
     shelf = shelf_for(None, templates)
     common = common_slots(shelf)
-    return _read(Path(name), parse_yaml(text, name, _all_names(common)), shelf, common, None)
+    return _read(Path(name), parse_yaml(text, name, _known_names(shelf, common)), shelf, common, None)
 
 
 def common_slots(shelf: Shelf) -> tuple[Slot, ...]:
@@ -213,6 +213,12 @@ def _texts_of_sample(sample: Any) -> Iterator[str]:
     elif isinstance(sample, (list, dict)):
         for inner in sample.values() if isinstance(sample, dict) else sample:
             yield from _texts_of_sample(inner)
+
+
+def _known_names(shelf: Shelf, common: tuple[Slot, ...]) -> frozenset[str]:
+    """The common names and those of the genres' own sections; which occasion it is, is not known yet."""
+    own = (slot for template in templates_for(shelf, DEFAULT_OCCASION) for slot in own_slots(shelf, template))
+    return _all_names((*common, *own))
 
 
 def _all_names(slots: tuple[Slot, ...]) -> frozenset[str]:

@@ -295,6 +295,14 @@ def test_a_reading_layout_is_for_papers_that_are_read(tmp_path: Path) -> None:
     assert (layouts["签到表"], layouts["桌签"], layouts["纪要"]) == ("横表", "桌签", "纪要")
 
 
+def test_a_full_width_colon_in_a_section_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "会议.yaml"
+    path.write_text("会议名称: 碰头会\n时间: 2027年2月24日\n通知:\n  回执报送：县政府办公室\n", "utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        load_details(path)
+    assert [problem.place.line for problem in caught.value.problems] == [4]
+
+
 def test_a_kind_of_line_that_there_is_not_is_told(tmp_path: Path) -> None:
     (tmp_path / "模板" / "议程").mkdir(parents=True)
     (tmp_path / "模板" / "议程" / "工作会议.txt").write_text("{{ 会议名称 }}\n@落宽 {{ 单位.全称 }}\n", "utf-8")
