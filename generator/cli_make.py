@@ -13,7 +13,7 @@ from generator.calls import Call, papers_called
 from generator.changes import Changes, Written, compare, read_record, tell_changes, write_record
 from generator.details import Details, load_details
 from generator.folders import cache_folder, unit_file
-from generator.output import distinct, safe_name, write_files
+from generator.output import distinct, keep_others, safe_name, write_files
 from generator.pipeline import LACKS, Paper, Workshop
 from generator.problems import InvalidInput, Place, Problem, in_order
 from generator.reporting import DONE, ends_with_code, report
@@ -147,8 +147,9 @@ def make(order: Order) -> Made:
     files = [
         (f"{name}.{f}", FORMATS[f](paper)) for paper, name in zip(papers, names, strict=True) for f in order.formats
     ]
+    files, kept = keep_others(order.folder, files)
     paths = write_files(order.folder, files)
-    return Made(findings, tuple(paths), _recorded(order, papers, names))
+    return Made((*findings, *kept), tuple(paths), _recorded(order, papers, names))
 
 
 def _papers(order: Order, details: Details, calls: Sequence[Call]) -> tuple[list[Paper], list[Problem]]:

@@ -1,4 +1,4 @@
-"""Writing files: whole or not at all, under names that Windows can hold.
+"""Writing files: whole or not at all, under names that Windows can hold, and never over what a clerk typed.
 
 Knows bytes and folders; nothing of papers.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from generator.fingerprint import Hand, hand_of
 from generator.problems import InvalidInput, Place, Problem
 
 _FORBIDDEN = str.maketrans(
@@ -70,6 +71,46 @@ def write_files(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
         for temporary_path, _ in staged:
             temporary_path.unlink(missing_ok=True)
     return targets
+
+
+_BESIDE = "新"
+_KEPT = {
+    Hand.EDITED: ("这个文件写好以后有人改过", "看两稿差在哪里：jianggao diff {old} {new} -o 比较.docx"),
+    Hand.FOREIGN: ("这个文件不是这里写的", "要用新稿，就把原来的移走或改名"),
+}
+
+
+def keep_others(
+    folder: Path, files: Sequence[tuple[str, bytes]]
+) -> tuple[list[tuple[str, bytes]], tuple[Problem, ...]]:
+    """The files under names that replace no Word file but our own, untouched: else 讲话-新.docx, 讲话-新2.docx …
+
+    With a finding (F15) for each that had to stand beside.
+    """
+    taken = {name.casefold() for name, _ in files}
+    out: list[tuple[str, bytes]] = []
+    findings = []
+    for name, content in files:
+        hand = hand_of(folder / name) if name.endswith(".docx") else Hand.ABSENT
+        if hand in _KEPT:
+            new = _beside(folder, name, taken)
+            taken.add(new.casefold())
+            found, hint = _KEPT[hand]
+            told = f"{found}，没有覆盖；新写的放在旁边：{new}"
+            findings.append(Problem("F15", Place(name), told, hint=hint.format(old=name, new=new), severity="提示"))
+            name = new
+        out.append((name, content))
+    return out, tuple(findings)
+
+
+def _beside(folder: Path, name: str, taken: Collection[str]) -> str:
+    stem, number = name.removesuffix(".docx"), 1
+    while True:
+        new = f"{stem}-{_BESIDE}{number if number > 1 else ''}.docx"
+        # What an earlier run laid beside, and nobody touched, is ours to replace.
+        if new.casefold() not in taken and hand_of(folder / new) not in _KEPT:
+            return new
+        number += 1
 
 
 def _write_problem(error: OSError, path: Path, folder: Path) -> Problem:
