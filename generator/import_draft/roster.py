@@ -6,12 +6,14 @@ A name is known by what stands around it (县长张××同志), never by a list 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _POST_END = (
     "书记|[^\\s，、。；：]长|主任|主席|经理|总裁|常委|委员|代表|教授|理事|总监|干事|助理|秘书|参赞|检察官|院士|馆员"
 )
-_NAME = "[\u3400-\u9fff×＊*XxＸ○]{2,4}?"
+# 长 goes on with a post (秘书长), it does not begin a name.
+_NAME = "(?!长)[\u3400-\u9fff×＊*XxＸ○]{2,4}?"
 _TITLE = "同志|先生|女士|老师|教授|同学"
 _LEAD = "(?:出席|参加|主席台|前排|就座|会议|的|有|是|为|请|由|欢迎|和|及|以及|与|代表|原)"
 _ONE = re.compile(rf"(?P<post>[^，。；：]{{0,30}}?(?:{_POST_END}))(?P<name>{_NAME})(?:{_TITLE})")
@@ -26,16 +28,17 @@ _BODY_STOP = re.compile("负责|同志|书记|主任|局长|代表|大家|各位
 
 @dataclass
 class Roster:
-    """The people found so far, each with the post said first."""
+    """The people found so far, each with his post, as fully as it was said."""
 
     posts: dict[str, str] = field(default_factory=dict)
 
     def enter(self, name: str, post: str) -> str:
         """The name, entered with its post where it is new; empty where it already is somebody else's (王××)."""
         known = self.posts.get(name)
-        if known and post and known != post and not name.isalpha():
+        same = not known or not post or known.endswith(post) or post.endswith(known)
+        if not same and not name.isalpha():
             return ""
-        if not known:
+        if known is None or (same and len(post) > len(known)):
             self.posts[name] = post
         return name
 
@@ -48,7 +51,7 @@ def usable(name: str) -> bool:
 def people_in(called: str, roster: Roster) -> list[str]:
     """Who is called in 请…传达: names (entered with their posts) and offices; empty where one of them is not sure."""
     out: list[str] = []
-    for one in re.split("[、，]|和", called):
+    for one in _apart(called):
         one = re.sub(f"^{_LEAD}+", "", one.strip())
         found = _ONE.fullmatch(one)
         if found and usable(found["name"]):
@@ -60,6 +63,12 @@ def people_in(called: str, roster: Roster) -> list[str]:
         else:
             return []
     return list(dict.fromkeys(out)) if all(out) else []
+
+
+def _apart(called: str) -> Iterator[str]:
+    """Those who are called, one by one: 、 stands between people and inside a post (市委副书记、市长)."""
+    for one in re.split("(?<=同志|先生|女士|老师)(?:[、，]|和|以及)", called):
+        yield from [one] if _ONE.fullmatch(re.sub(f"^{_LEAD}+", "", one.strip())) else re.split("[、，]|和", one)
 
 
 def attendance(text: str, roster: Roster) -> list[str]:
