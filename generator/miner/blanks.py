@@ -73,8 +73,8 @@ def frame_text(counted: Counted, brief: bool = False) -> str:
         seen = counted.fillings[step]
         marks = [text[:1] for text in seen.elements() if text[:1] in "，：、"]
         opens = commonest(Counter(marks)) if 2 * len(marks) > seen.total() else ""
-        before_meeting = frame.kinds[step + 1 : step + 2] == ("会议",) and frame.role == Role.OPENING.value
-        name = "会议" if before_meeting else blank_name(frame.role, kind, seen)
+        meeting = kind in ("今天", "我局", "召开") and frame.kinds[step + 1 : step + 2] == ("会议",)
+        name = "会议" if meeting and frame.role == Role.OPENING.value else blank_name(frame.role, kind, seen)
         out.append(f"{opens}{{{name}}}")
     return "".join(out).strip().rstrip("：；，、") + "。"
 

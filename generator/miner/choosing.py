@@ -38,13 +38,13 @@ def choose_frames(frames: Sequence[Frame], sample: Sample, others: Sample, most:
     kept: list[Frame] = []
     explained: set[int] = set()
     mistaken: set[int] = set()
-    left = set(wrong)
+    left = list(wrong)
     while left:
         best = max(
             left,
             key=lambda f: (2 * len(holds[f] - explained) - len(wrong[f] - mistaken), -len(f.kinds), f.fixed, f.kinds),
         )
-        left.discard(best)
+        left.remove(best)
         if 2 * len(holds[best] - explained) <= len(wrong[best] - mistaken):
             break
         if len(mistaken | wrong[best]) > _ALL_TOO_COMMON * len(others.texts):

@@ -18,7 +18,7 @@ MIN_FIXED = 6
 _END = "。！？"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Room:
     """What may lie between two words of a frame: so many characters, and whether a sentence may end among them."""
 

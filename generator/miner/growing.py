@@ -50,7 +50,7 @@ def find_frames(sample: Sample, role: str, support: int) -> list[Frame]:
                     found[(rows, plain)] = frame
         if len(kinds) < _LONGEST:
             queue += sorted(_grown(sample, kinds, places).items(), reverse=True)
-    return sorted(set(found.values()), key=lambda f: (f.kinds, f.fixed))
+    return sorted(set(found.values()), key=lambda f: (f.kinds, f.fixed, f.rooms, f.lead))
 
 
 def _rank(frame: Frame, plain: bool) -> tuple[int, int, tuple[str, ...]]:

@@ -112,7 +112,9 @@ class _Form:
         self._known: dict[tuple[str, str], bool] = {}
 
     def allows(self, skeleton: Skeleton) -> bool:
-        return all(self._is_form(part, edge) for part, edge in zip(skeleton.parts, "^.$", strict=True) if part)
+        """Both ends alike is much: there one end that is a word of form is enough."""
+        parts = [self._is_form(part, edge) for part, edge in zip(skeleton.parts, "^.$", strict=True) if part]
+        return any(parts) if skeleton.prefix and skeleton.suffix else all(parts)
 
     def _is_form(self, part: str, edge: str) -> bool:
         if (part, edge) not in self._known:
