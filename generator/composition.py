@@ -14,9 +14,8 @@ from generator.meeting import Speech
 from generator.points import Point
 from generator.problems import Place, Problem, did_you_mean
 from generator.slots import PointText, Problems
+from generator.spoken import RATE
 
-RATE = 180
-"""Characters spoken a minute where the speaker's own rate is not known (facts: 150–220 for ordinary speakers)."""
 _FRAME_SIZE = 330
 """Characters of a speech besides its points: head, opening, pivot, closing."""
 _DEFAULT_LENGTH = 2000

@@ -89,6 +89,16 @@ def _number_pattern(text: str) -> str | None:
     return text if text.count("1") == 1 and len(text) <= 20 and text.isprintable() else None
 
 
+def _pause_mark(text: str) -> str | None:
+    if text in ("无", "否"):
+        return ""
+    return (
+        text
+        if 0 < len(text) <= 2 and text.isprintable() and not text.isalnum() and not set(text) & set("<>&【】")
+        else None
+    )
+
+
 _YES = _choice(是=True, 否=False, true=True, false=False)
 _EDGE = "长度，如 37毫米、3.7厘米"
 _PAGE = {
@@ -172,6 +182,10 @@ _OWN = {
     "短段不拆": _Rule(
         "keep_together", _or_auto(_counted("字", 1, 500), "否"), "几个字以内的段落不拆到两页，如 60字，不用写 否"
     ),
+    "整句翻页": _Rule("whole_sentences", _YES, "是 或 否"),
+    "注音": _Rule("pinyin", _YES, "是 或 否"),
+    "数字读法": _Rule("figures_in_words", _YES, "是 或 否"),
+    "停顿号": _Rule("pause_mark", _pause_mark, "一两个符号，如 ／，不用写 无"),
 }
 _TOP = (*_OWN, "纸张", "行款", "字体", "代用字体", *_FACES, *_HEADINGS, "口语标号", "名单标签", "页码")
 

@@ -26,6 +26,8 @@ class Properties:
     author: str = ""
     created: datetime.date | None = None
     keep: tuple[str, ...] = ()
+    together: tuple[tuple[int, int], ...] = ()
+    """Ranges of lines (from, to, the end not in it) that stay on one page where a layout chooses its turns."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,14 @@ class Layout:
     """Name cards on a page, each twice: folded, it reads from both sides."""
     keep_together: int = 0
     """A paragraph of at most so many characters stays on one page."""
+    whole_sentences: bool = False
+    """整句翻页: pages turn at the end of a sentence."""
+    pinyin: bool = False
+    """注音: pinyin after rare characters and surnames with a reading of their own."""
+    figures_in_words: bool = False
+    """数字读法: figures that are hard to read off stand in words."""
+    pause_mark: str = ""
+    """停顿号: stands between two sentences of a paragraph."""
     number: PageNumber = PageNumber()
 
     def __hash__(self) -> int:

@@ -16,21 +16,22 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems", "numerals", "measures", "outline", "punctuation", "scan", "syntax"),
-    ("numbering", "moments", "quantities", "regions", "markup"),
-    ("forms", "lines", "traps"),
+    ("numbering", "moments", "quantities", "regions", "markup", "aloud"),
+    ("forms", "lines", "traps", "spoken"),
     ("sources", "marks", "page"),
-    ("slots", "layout", "title", "library", "points", "ways", "fingerprint"),
+    ("slots", "layout", "title", "library", "points", "ways", "typeset", "readings", "fingerprint"),
+    ("page_plan",),
     ("scalars", "template", "counts", "verbatim", "word", "reader", "clean", "importer"),
-    ("persons", "folders", "figures", "tags", "write_html", "write_txt", "miner"),
+    ("persons", "folders", "figures", "tags", "write_html", "write_txt", "miner", "stats", "lectern"),
     ("people", "points_written", "values"),
     ("filling", "meeting", "paper_filters", "sandbox", "missing"),
-    ("gathering", "compose", "composition", "filters", "template_tree"),
+    ("timetable", "gathering", "compose", "composition", "filters", "template_tree"),
     ("details", "render", "retelling"),
     ("calls", "import_draft"),
     ("pipeline",),
     ("__init__", "output", "reporting", "scaffold", "schema"),
     ("changes", "template_check"),
-    ("cli_import", "cli_make", "cli_mine", "cli_new", "cli_read", "cli_template"),
+    ("cli_import", "cli_make", "cli_mine", "cli_new", "cli_read", "cli_stats", "cli_template"),
     ("cli",),
 )
 """From the bottom up.  What stands in one layer does not import each other, but for what ASIDE lists."""
@@ -43,8 +44,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "jinja2": ("render", "sandbox", "template_tree"),
     "docx": ("word", "importer"),
     "lxml": ("word", "importer"),
-    "click": ("cli", "cli_import", "cli_make", "cli_mine", "cli_new", "cli_read", "cli_template", "reporting"),
+    "click": ("cli", "cli_import", "cli_make", "cli_mine", "cli_new", "cli_read", "cli_stats", "cli_template", "reporting"),
     "opencc": ("clean",),
+    "pypinyin": ("readings",),
 }
 """Where a library may be imported: docx where a base package is built and where Word files are read."""
 

@@ -1,0 +1,70 @@
+"""How long a text is in the mouth: syllables and pauses.
+
+Takes a text as it is written: 2023年 is five syllables, 3.78% is seven.  Knows no meeting, no page and no voice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.aloud import read_aloud
+
+RATE = 180
+"""Characters spoken a minute where the speaker's own rate is not known (150–220 for ordinary speakers)."""
+SLOWEST, FASTEST = 150, 220
+"""The rates between which ordinary speakers are found."""
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇○々\U00020000-\U0003ffff]")
+_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
+_VOWELS = re.compile("[aeiouy]+")
+_SIGNS = re.compile("[%％‰℃+＋=＝×÷&＆]")
+
+
+def syllables(text: str) -> int:
+    """How many syllables a text has when it is read aloud: 2023年 5, 3.78% 7, GDP 3, 6G网络 4.
+
+    Words of Latin letters have as many as they have groups of vowels, abbreviations one a letter (W counts one).
+    """
+    said = read_aloud(text)
+    return len(_HAN.findall(said)) + sum(_latin(word) for word in _LATIN.findall(said)) + len(_SIGNS.findall(said))
+
+
+def _latin(word: str) -> int:
+    if word.isupper() or len(word) == 1:
+        return len(word)
+    return max(1, len(_VOWELS.findall(word.lower())))
+
+
+@dataclass(frozen=True)
+class Pauses:
+    """Seconds of silence at the usual rate.  A slower speaker pauses longer in proportion.
+
+    They are set so that a text with the usual punctuation takes as long as its characters, marks counted as Word
+    counts them, at that rate: that is what the rates in use are measured by.
+    """
+
+    comma: float = 0.2
+    sentence: float = 0.5
+    paragraph: float = 1.0
+    salutation: float = 2.0
+    cue: float = 5.0
+    """What a （鼓掌） takes."""
+
+
+PAUSES = Pauses()
+_SENTENCE = re.compile("[。！？!?；;…]+[”’」』）)]*")
+_COMMA = re.compile("[，、：,:]|——")
+_SENTENCES = re.compile("[^。！？!?…]*(?:[。！？!?…]+[”’」』）)]*|$)")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a paragraph, each with its mark and what closes after it; together they are the text."""
+    return tuple(row for row in _SENTENCES.findall(text) if row)
+
+
+def pause_seconds(text: str, pauses: Pauses = PAUSES) -> float:
+    """Seconds of silence inside one paragraph, at the usual rate: commas and ends of sentences but the last."""
+    stripped = text.rstrip()
+    ends = [found for found in _SENTENCE.finditer(stripped) if found.end() < len(stripped)]
+    return len(_COMMA.findall(stripped.rstrip("：:"))) * pauses.comma + len(ends) * pauses.sentence
