@@ -18,7 +18,7 @@ from generator.figures import HOLE
 from generator.layout import Layout, Properties, parse_layout
 from generator.lines import Kind, Line, parse_lines
 from generator.meeting import Meeting, Speech
-from generator.missing import fill_missing
+from generator.missing import Lack, fill_missing
 from generator.points import Point
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
 from generator.render import Renderer
@@ -200,12 +200,18 @@ class Workshop:
         for lack in fill_missing(values, self.known_names(template), slots, own, required, draft):
             path, place = self._where(lack.path, speech)
             if draft:
-                notes.append(Problem("D30", place, f"待补：{path}", lack.note, severity="提示"))
+                notes.append(Problem("D30", place, f"待补：{path}", self._note(lack), severity="提示"))
             else:
                 sample = f"{path.rsplit('.', 1)[-1]}: {lack.example}" if lack.example else ""
                 found = f"没有写“{path}”，《{template.genre}》缺了它写不成"
-                problems.append(Problem("D30", place, found, lack.note, sample or "先看一遍草稿：make --draft"))
+                problems.append(Problem("D30", place, found, self._note(lack), sample or "先看一遍草稿：make --draft"))
         return notes
+
+    def _note(self, lack: Lack) -> str:
+        """What is to be written: of a speech's own fields, what 讲话 says of them and not the short form."""
+        long_form = next((slot.item for slot in self.details.common if slot.name == "讲话"), None)
+        notes = {field_.name: field_.note for field_ in (long_form.fields if long_form else ())}
+        return notes.get(lack.path) or lack.note
 
     def _where(self, name: str, speech: Speech | None) -> tuple[str, Place]:
         """The YAML path of a missing slot, and the place to write it at."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from generator.compose import person_value
@@ -61,9 +62,14 @@ def present(meeting: Meeting) -> tuple[Person, ...]:
     if meeting.present:
         people: Sequence[Person] = meeting.present
     else:
-        acting = [meeting.host, *(s.speaker for s in meeting.speeches), *(p for i in meeting.agenda for p in i.people)]
-        named = {person.name for person in acting if person is not None and not person.body}
-        people = [person for person in meeting.people if person.name in named]
+        # Who makes the main speech as a rule goes before who is in the chair.
+        leaders = [speech.speaker for speech in meeting.speeches if speech.way == "讲话"]
+        others = [
+            *(s.speaker for s in meeting.speeches),
+            *(person for item in meeting.agenda for person in item.people),
+        ]
+        acting = [*leaders, meeting.host, *others]
+        people = list(dict.fromkeys(person for person in acting if person is not None and not person.body))
     return tuple(person for person in people if person.name not in away)
 
 
@@ -73,7 +79,8 @@ def retold(point: Point) -> Table:
     heading = heading.rstrip("。；，！？")
     shown = Said(literal(f"“{heading}”" if _SPOKEN.search(heading) else heading)) if heading else BLANK
     text = point.text if point.title else point.text[len(heading) :].lstrip("。；，")
-    told = "".join(_tellable(text)) or "".join(_tellable("；".join(p.title for p in point.points if p.title)))
+    under = [one.title for one in point.points if one.title and not _SPOKEN.search(one.title)]
+    told = "".join(islice(_tellable(text), 1 if under else 2)) + ("；".join(under) + "。" if under else "")
     return Table("标题", {"标题": shown, "正文": told or BLANK})
 
 

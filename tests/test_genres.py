@@ -129,7 +129,7 @@ def test_the_minutes_speak_of_the_meeting(tmp_path: Path) -> None:
         "会议强调，要做到以下两点：\n（一）看清火险形势。降水偏少。可燃物干燥。\n（二）“请大家管住火源”。" in paper.text
     )
     assert "会议要求，传达到村。两天内传达到村组。" in paper.text
-    decided = "会议决定：\n（一）增设检查站。由县林业局负责，2027年3月10日前完成。\n（二）每日报告火情。"
+    decided = "会议决定：\n（一）增设检查站。（责任单位：县林业局；完成时限：2027年3月10日）\n（二）每日报告火情。"
     assert decided in paper.text
     assert of_kind(paper, Kind.ROLL) == [
         "出席：林海（县委书记）、沈洁（县委副书记、县长）、叶青（石桥镇党委书记）",
@@ -293,6 +293,37 @@ def test_a_reading_layout_is_for_papers_that_are_read(tmp_path: Path) -> None:
     layouts = {call.genre: workshop.make(call, layout="朗读").layout.name for call in papers_called(given)}
     assert layouts["讲话"] == layouts["主持词"] == "朗读"
     assert (layouts["签到表"], layouts["桌签"], layouts["纪要"]) == ("横表", "桌签", "纪要")
+
+
+def test_without_a_roster_the_main_speaker_goes_first(tmp_path: Path) -> None:
+    given = details(
+        tmp_path,
+        出席=None,
+        纪要=None,
+        主持人="沈洁（县长）",
+        讲话=[{"讲话人": "林海（县委书记）", "要点": ["抓好落实。"]}],
+        议程=[
+            {"方式": "汇报", "事项": "工作", "人员": "高原（局长）"},
+            {"方式": "传达", "事项": "文件", "人员": "县委办"},
+            "讲话",
+        ],
+    )
+    rows = of_kind(papers(given, ("签到表",))["签到表"], Kind.TABLE_ROW)
+    assert [row.split("｜")[1] for row in rows[:4]] == ["林海", "沈洁", "高原", ""]
+
+
+def test_a_point_is_told_by_its_heading_its_first_words_and_the_headings_under_it(tmp_path: Path) -> None:
+    point = {
+        "标题": "管住火源",
+        "正文": "火源要管住。再说一句。",
+        "要点": [
+            {"标题": "进山要查", "正文": "见火就收。"},
+            {"标题": "请你们配合", "正文": "好。"},
+            "没有标题的一条。",
+        ],
+    }
+    paper = one(tmp_path, "纪要", 讲话=[{"讲话人": "林海", "要点": [point]}], 议程=["讲话"])
+    assert "会议强调，管住火源。火源要管住。进山要查。\n" in paper.text
 
 
 def test_a_full_width_colon_in_a_section_is_told(tmp_path: Path) -> None:
