@@ -216,14 +216,16 @@ class _Check:
             yield from self._wordings(shared, full)
         required = self._required()
         optional = [n for n in sorted(self.used & values.keys()) if n not in required and n not in _NEVER_EMPTY]
+        found: list[Problem] = []
         # What is filled only in `full` has been empty in the first rendering.
         for name in optional:
-            yield from self._left_over(values | {name: BLANK}, base, name, f"“{name}”空着的时候")
+            found += self._left_over(values | {name: BLANK}, base, name, f"“{name}”空着的时候")
             if values[name] is not full[name]:
-                yield from self._left_over(values | {name: full[name]}, base, name, f"填上“{name}”的时候")
-        if optional:
+                found += self._left_over(values | {name: full[name]}, base, name, f"填上“{name}”的时候")
+        if optional and not found:
             bare = values | dict.fromkeys(optional, BLANK)
-            yield from self._left_over(bare, base, optional[0], "能空的都空着的时候")
+            found += self._left_over(bare, base, optional[0], "能空的都空着的时候")
+        yield from found
 
     def _call(self, details: Details) -> Call:
         if not self.template.per_speaker:
@@ -277,7 +279,7 @@ class _Check:
         """Rows that are new against the full paper and do not read as a sentence."""
         for row in self._rows(values):
             if row not in base and (why := _why(row) or (_why(row, _UNFINISHED) if "空着" in when else "")):
-                hint = f"写出来是：{row[:40]}。把这半句放进 {{% if {name} %}} 和 {{% endif %}} 中间"
+                hint = f"写出来是“{row[:40]}”；把整句放进 {{% if {name} %}} 和 {{% endif %}} 中间"
                 yield Problem("T21", self._place(name), f"{when}，{why}", "整句一起去掉", hint)
 
     def _place(self, word: str) -> Place:
