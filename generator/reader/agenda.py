@@ -44,7 +44,7 @@ _IS = "是(?=[^，。]{2,30}(?:发言|讲话|环节|致辞|仪式))"
 _HAND_OVER = re.compile(
     rf"(?:(?:^|[，,：:])(?:同志们[，,]|好[，,])?(?P<lead>{_LEAD})[，,、]?"
     rf"(?:(?:我?们?[^，,。请由]{{0,12}}|[^，,。请由]{{0,12}}掌声[，,]?)(?:有请|恭请|敬请|请|由|欢迎|{_WELCOMES})|{_IS}|我们?(?:来)?(?=宣读|传达|通报)|我?们?(?:{_STEPS}))"
-    rf"|^(?P<bare>有请|恭请|敬请|请))"
+    rf"|^(?P<bare>有请|恭请|敬请|请|(?:让我们|请大家)[^。请由]{{0,14}}掌声[^。请由]{{0,6}}(?:欢迎|有请|请出|请)))"
     rf"(?!大家(?!观看|[^。]{{0,14}}(?:欢迎|有请|掌声))|工作人员|礼仪|同志们|允许|放心|注意|记住|相信|你们|各(?:单位|地|部门|级|乡镇)(?![^。，,]{{0,8}}(?:递交|签|依次|轮流|发言|汇报|代表)))(?:[^。！？]{{0,80}}?(?:{_DEED}|{_PART})|[^，,。！？]{{0,24}}?(?:{_PARTY})[^，,。！？]{{2,}})"
 )
 _CALL = re.compile(
@@ -154,6 +154,7 @@ def _is_item(text: str, ordinal: re.Match[str]) -> bool:
 def _handed_over(layout: Layout, start: int, end: int) -> list[Announcement]:
     out: list[Announcement] = []
     seen: set[int] = set()
+    part = False
     for found in _CALL.finditer(layout.text, start, end):
         low, high = layout.spoken(found.start())
         if low in seen:
@@ -169,6 +170,10 @@ def _handed_over(layout: Layout, start: int, end: int) -> list[Announcement]:
             continue
         if said["bare"] and layout.lines[layout.line_at(low)].start != low:
             continue
+        # Within 颁奖环节, whoever is called upon without 下面 is part of it.
+        if said["bare"] and part:
+            continue
+        part = bool(said["lead"]) and "环节" in layout.text[low:high]
         out.append(Announcement(0, low, high, said["lead"] or ""))
     return out
 

@@ -20,6 +20,9 @@ _COUNTED = re.compile(
     r"|大(?=任务|行动|举措|方面|重点|工程|问题|关系)|个(?!月|年|小[时组区队]|人|县|镇|乡|村|社区|部门|单位|省|市|百分|点位?|[%，,。：:])|(?=[“\"]))"
     r"(?=(?P<noun>[^，,。；;：:！!？?\n”\"]{0,10}))"
 )
+_NUMBER = re.compile(
+    rf"(?P<n>{NUMERAL}{{1,2}}|[0-9]{{1,2}})(?:个|方面|[点项条层样句件字词问盼招步])|[“\"](?P<quoted>{NUMERAL})[^，,。”\"0-9]{{1,6}}[”\"]"
+)
 _ONE = re.compile("[点条项句]|件事|个(?:问题|意思|要求|希望|建议|想法|重点)")
 """What a speaker may announce one of; 讲一个故事, 说一段经历 announce none."""
 _COUNT = re.compile(rf"{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|[以如]下(?:几|{NUMERAL}{{1,2}})?|[XxＸ×]{{1,3}}")
@@ -64,7 +67,7 @@ _STRESSED = re.compile("(?:强调|指出|要求|提出|认为|议定)[，,：:]"
 _BASIS = re.compile("根据|按照|受|应")
 _INVITES = re.compile("(?:先|再|下面|接下来|现在|最后|首先)[，,]?(?:有?请|由|欢迎)(?!大家|各|同志|允许)[^，,。]{2,}$")
 """先请老院长说几句: another is asked to speak."""
-_WHOLE = re.compile("[了吧啊呢][，,]$")
+_WHOLE = re.compile("(?:[了吧啊呢]|之[际时余前后])[，,]$")
 _SUBJECT = re.compile(r"\s*(?:我(?!们)|本人|咱|就)")
 _OCCASION = 40
 
@@ -85,6 +88,7 @@ def find_candidates(layout: Layout, start: int, end: int) -> list[Candidate]:
     """Every sentence between two offsets that announces something, in order."""
     found = [
         *_counted(layout, start, end),
+        *_numbers(layout, start, end),
         *_below(layout, start, end),
         *_presentations(layout, start, end),
         *_loosely(layout, start, end),
@@ -124,6 +128,18 @@ def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(where, stop, parse_number(found["n"].lstrip("以如下")), weight, spoken or (led and said))
 
 
+def _numbers(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
+    """有三句话，归纳为“四看”，: a number that says nothing by itself, but announces where so many points follow."""
+    for found in _NUMBER.finditer(layout.text, start, end):
+        number = found["n"] or found["quoted"]
+        low, high = layout.sentence(found.start())
+        clauses = layout.clauses(low, found.start() + 1)
+        where = clauses[-1] if found["quoted"] else _clause_start(layout, low, found.start())
+        if number not in ("一", "1") and not PAST.search(layout.text[low : found.start()]):
+            stop = _sentence_stop(layout.text, found.end(), high)
+            yield Candidate(where, stop, parse_number(number), 0, False)
+
+
 def _below(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
     text = layout.text
     for found in _BELOW.finditer(text, start, end):
@@ -150,7 +166,7 @@ def _presentations(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         said = text[where : found.start()]
         if _CALLS.search(said):
             continue
-        if _PRESENTING.search(said) and _SPEAKER.search(said) and not PAST.search(said):
+        if _PRESENTING.search(said) and (_SPEAKER.search(said) or _LEAD.match(said)) and not PAST.search(said):
             weight = 3 + (1 if _NOW.search(said) else 0) + (1 if _LEAD.match(text, where) else 0)
             yield Candidate(where, high, None, weight, True)
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from generator.reader.heads import Span
 from generator.reader.layout import Layout
+from generator.reader.partings import ends_speech
 
-_PEOPLE = "各位[^，,。！!：:]{1,12}|(?:同志|朋友|老师|同学|代表|委员|战友|乡亲|家人|伙伴|先生|女士|队员|学员|家长|书友|校友|工友|选手|队友|孩子|青年|员工|会员|教练|师傅|父老乡亲|乡亲父老|伙计|兄弟姐妹|姐妹|村民|居民|网格员)们"
+_PEOPLE = "(?![我你他她它咱人])[^，,。！!？?：:；;、“]{1,6}们|各位[^，,。！!：:]{1,12}|(?:同志|朋友|老师|同学|代表|委员|战友|乡亲|家人|伙伴|先生|女士|队员|学员|家长|书友|校友|工友|选手|队友|孩子|青年|员工|会员|教练|师傅|父老乡亲|乡亲父老|伙计|兄弟姐妹|姐妹|村民|居民|网格员)们"
 _APPEAL_OPENS = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!：:、]")
 _WISH_OPENS = re.compile(
     r"总之|综上|总而言之|让我们|最后[，,]?(?:预?祝|衷心|让|再次|希望|我?代表|真诚|愿|送|赠|用|以|借用|请|我?想)|愿(?:我们|大家|各|每|你|同志|这|全|此)|(?:衷心|预|谨|真诚|再次|恭)祝|祝(?!贺)|我?(?:坚信|相信)[，,]"
@@ -25,9 +26,16 @@ _PLEDGE = re.compile(
 )
 _STOPS = frozenset("。！？!?”）")
 _HEADING = 40
-"""A line that is no longer and has no full stop is a heading, and what follows it its text."""
+"""A line that is no longer and is one sentence is a heading, and what follows it its text."""
+_SENTENCES = re.compile("[。！？!?；;](?!$)|.$")
+_GOES_ON = re.compile(
+    "还有|另外|此外|顺便|同时|再|关于|具体|以上|上述|这[一几些项个]|其中|为此|对|因此|至于|但|最后|如果|凡|各[^位]|[^。]{0,12}(?:报送|报告|上报|联系)|[^，。]{1,12}[：:]"
+)
+"""What adds to the points instead of turning away from them."""
 _NARRATION = re.compile("会议(?:指出|强调|要求|认为|还)|会上|强调|指出|表示|他说|她说|讲话[，,]")
-_HOPE_OPENS = re.compile(r"\s*(?:希望|让我们|请(?:大家|各)|会后|下一步|预?祝|望)")
+_HOPE_OPENS = re.compile(
+    r"\s*(?:希望|[惟唯但]愿|愿(?:我们|大家|各|每|你|同志|这|全|此)|让我们|请(?:大家|各)|会后|下一步|预?祝|望)"
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def find_closing(
             return at
     if after and after[-1] != lines[0]:
         above = layout.lines[layout.line_at(recap_end - 1)].text if recap_end else ""
-        under_heading = len(above) <= _HEADING or above[-1] not in _STOPS
+        under_heading = above[-1:] not in _STOPS or (len(above) <= _HEADING and len(_SENTENCES.findall(above)) == 1)
         return _last_paragraph(layout, after[1:] if under_heading else after, after, end, lines[-1], paper)
     if recap_end > start:
         return _hope(layout, recap_end - 1, end)
@@ -87,16 +95,19 @@ def _last_paragraph(
     the lines that are not the text under the last heading.
     """
     spoken = bool(paper.address) and not paper.brief
+    last = after[-1]
+    # What stands behind 我就讲这些 in its paragraph.
+    if ends_speech(layout.lines[last].text):
+        return _hope(layout, layout.lines[last].start, end) if spoken else None
     for index in after:
         if _WISH_OPENS.match(layout.lines[index].text) and index >= final - 2:
             before = index - 1
-            if spoken and before in free and _appeals(layout, before, end, paper.brief):
+            if spoken and before in free and _appeals(layout, before, end, paper):
                 return layout.lines[before].start
             return layout.lines[index].start
-    last = after[-1]
     if spoken and last in free and _hope(layout, layout.lines[last].start, end) is not None:
         return layout.lines[last].start
-    if _appeals(layout, last, end, paper.brief):
+    if _appeals(layout, last, end, paper) or (spoken and free == [last] == list(after) and _apart(layout, last)):
         return layout.lines[last].start
     return _hope(layout, layout.lines[last].start, end) if spoken else None
 
@@ -141,15 +152,21 @@ def _appeal_inside(text: str, start: int, end: int) -> int | None:
     return next((at for at in find_appeals(text, start, end) if at and text[at - 1] != "\n"), None)
 
 
-def _appeals(layout: Layout, index: int, end: int, brief: bool) -> bool:
+def _apart(layout: Layout, index: int) -> bool:
+    """True for the one paragraph that follows points of a line each, and does not go on with them."""
+    line = layout.lines[index]
+    return not (_GOES_ON.match(line.text) or line.text[-1] not in _STOPS or len(line.text) < _HEADING // 2)
+
+
+def _appeals(layout: Layout, index: int, end: int, paper: Paper) -> bool:
     """True for a paragraph that pledges or appeals in its last sentences and tells nothing."""
     line = layout.lines[index]
     said = layout.text[line.start : min(line.end, end)].rstrip()
     if not said or len(said) > 320 or _NARRATION.search(said):
         return False
-    if brief:
-        return said.endswith(("！", "!")) and _PLEDGE.search(said[-80:]) is not None
-    return said.endswith(("！", "!")) or _PLEDGE.search(said[-80:]) is not None
+    pledged = _PLEDGE.search(said[-80:]) is not None
+    cries = said.endswith(("！", "!"))
+    return (pledged and (cries or not paper.brief)) or (cries and bool(paper.address) and not paper.brief)
 
 
 def _skip_blanks(text: str, at: int) -> int:

@@ -15,7 +15,15 @@ from enum import IntEnum
 from generator.numbering import Marker, parse_marker
 from generator.numerals import NUMERAL
 from generator.reader.layout import Layout
-from generator.reader.ordinals import AFTER_FIRST, AFTER_MORE, AFTER_ONE, AFTER_ORDINAL, parse_ordinal, unusual_noun
+from generator.reader.ordinals import (
+    AFTER_DIGITS,
+    AFTER_FIRST,
+    AFTER_MORE,
+    AFTER_ONE,
+    AFTER_ORDINAL,
+    parse_ordinal,
+    unusual_noun,
+)
 
 
 class Place(IntEnum):
@@ -69,7 +77,7 @@ _FIRSTS = _DIGITS + "0-9０-９（(①-⑳第其首再最另头还"
 _CANDIDATE = re.compile(
     rf"[{_FIRSTS}](?:"
     rf"(?<=[（(])\s?(?:{_N}|[0-9０-９]{{1,2}})\s?[）)]"
-    rf"|(?<={NUMERAL}){NUMERAL}{{0,2}}(?:[、．.]|则?是|曰|要(?![素件点领义害务求么]))"
+    rf"|(?<={NUMERAL}){NUMERAL}{{0,2}}(?:[、．.]|则?是|{AFTER_DIGITS}|要(?![素件点领义害务求么]))"
     r"|(?<=[0-9０-９])[0-9０-９]{0,2}(?:[.．、](?![0-9０-９])|[）)])"
     "|(?<=[①-⑳])"
     rf"|(?<=[第其]){AFTER_ORDINAL}"
@@ -177,7 +185,7 @@ def _inline_good(mark: Mark, goes_on: bool, follows: bool) -> bool:
         return False
     if mark.style in _WRITTEN:
         if mark.number == 1:
-            return goes_on and (mark.place is Place.STOP or mark.style == "（1）")
+            return goes_on and (mark.place <= Place.STOP or mark.style == "（1）")
         return follows
     if mark.place is Place.STOP and mark.kin == mark.style:
         return True

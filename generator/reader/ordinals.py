@@ -20,7 +20,10 @@ AFTER_ONE = "个(?:就?是|[，,：:])"
 AFTER_MORE = "(?:有|外)?一个(?:就?是|[，,：:])"
 _LOOSE = re.compile("(?P<more>[二三再另还最](?:有|外|后)?)?一个(?:就?是|[，,：:])")
 """一个是…再一个是…还有一个是…: counted in speech, like 首先…其次…."""
-_SAYS = re.compile(f"(?P<n>{_N})曰")
+_DEEDS = "看抓查靠盯防保强促学讲比谢愿盼祝问治管建改转严优"
+AFTER_DIGITS = f"曰|[{_DEEDS}]|，"
+_SAYS = re.compile(f"(?P<n>{_N})(?P<what>曰|[{_DEEDS}]|，)")
+"""一曰, 一看…二看…, and the bare 一，: all but 曰 are points only where the list goes on with the same word."""
 _NO_POINT = re.compile("环节|议程|议题|阶段|程序|时间|小组|名|位|月|年|天|周|季|人$|家$")
 """What is counted by an ordinal and is no point: the parts of a meeting, times, persons."""
 _POINT_NOUNS = re.compile(
@@ -33,7 +36,7 @@ def parse_ordinal(text: str) -> Marker | None:
     """The marker that the whole of a text is, or None: 第一个词， → 第一，; 一曰 → 一是; 第一个环节， → None."""
     if said := _SAYS.fullmatch(text):
         value = parse_number(said["n"])
-        return Marker(text, "一是", value) if value else None
+        return Marker(text, "一、" if said["what"] == "，" else "一是", value) if value else None
     if loose := _LOOSE.fullmatch(text):
         return Marker(text, "首先，", 2 if loose["more"] else 1)
     number = _ORDINAL.fullmatch(text)
@@ -44,6 +47,8 @@ def parse_ordinal(text: str) -> Marker | None:
 
 
 def unusual_noun(marker: Marker) -> str | None:
-    """The noun that an ordinal counts, where speakers do not commonly count points by it: 第一个词， → 个词."""
+    """The word behind a number that does not by itself make it a marker: 第一个词， → 个词, 一看 → 看; None where it does."""
+    if (said := _SAYS.fullmatch(marker.text)) and said["what"] != "曰":
+        return said["what"]
     counted = _ORDINAL.fullmatch(marker.text) if marker.style == "第一，" else None
     return None if counted is None or _POINT_NOUNS.fullmatch(counted["what"]) else counted["what"]

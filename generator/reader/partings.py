@@ -22,6 +22,7 @@ _ENDS_SPEECH = (
     rf"(?:讲|说|谈|汇报|发言|报告|介绍|开|分享|聊|唠|交流|就|先)(?:到|至)(?:{_HERE})|到此为止|到这里为止"
     "|(?:就|先|只)(?:讲|说|谈|提|强调|汇报|聊|唠|交流)?(?:这些|这么多|这么些|这么几|这几|以上)|不(?:再)?多(?:说|讲|占|耽误|耽搁)|没有别的了"
     rf"|(?:{_SAID}|话)(?:就?到此|讲|说)?(?:完毕|完了|结束){_NOT_AFTER}|(?:讲|说|汇报)完了[。，,！!]"
+    r"|我?宣布[^。]{2,40}(?:开始|开幕|启动|开工|开营|开学)[！!。]?$|^(?:好[，,])?[^。，,！？]{0,6}(?:出发|行动|行动起来)吧?[！!]$"
     rf"|谢谢[^，,。]{{0,14}}[。！!]?$|^以上(?:是|就是|{_SAID})|^(?:{_SAID})?完毕"
 )
 _MEETING = re.compile(_ENDS_MEETING)
@@ -30,6 +31,7 @@ _COURTESY = re.compile(
     r"\s*(?:好[，,。])?(?:(?:最后)?[，,]?(?:预|恭|敬|衷心)?祝|(?:敬|恳)?请[^。]{0,8}(?:批评|指正|审议|领导)|不[当妥足到]|讲得不|说得不|如有不|再次感谢|给大家拜)"
 )
 """What may still be said after 我就讲到这里: a wish, 请批评指正."""
+_BEGINS_WITH_END = re.compile("(?:好[，,])?(?:今天)?我?就(?:讲|说|谈|提|强调|汇报)(?:这|到这|以上)")
 _TAIL = 8
 """An adjournment is looked for in so many sentences at the end."""
 _LONGEST = 80
@@ -67,3 +69,8 @@ def _last_sentences(layout: Layout, start: int, end: int) -> list[tuple[int, int
         if len(sentences) >= _TAIL:
             break
     return sentences[-_TAIL:]
+
+
+def ends_speech(text: str) -> bool:
+    """True for a paragraph that begins with the end of the speech: 我就讲这两个问题。"""
+    return _BEGINS_WITH_END.match(text) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.reader.announcing import PAST, Candidate, declared_in
 from generator.reader.layout import Layout
@@ -28,6 +29,7 @@ def choose_pivot(
     """The pivot of a piece: the weightiest announcement outside its points, the nearest to its list among equals."""
     starts = [mark.start for mark in marks]
     best: tuple[int, Candidate] | None = None
+    bare: Candidate | None = None
     for one in candidates:
         after = bisect_left(starts, one.start)
         gap = _gap(layout.text, one.end, starts[after]) if after < len(starts) else _GAP + 1
@@ -37,12 +39,19 @@ def choose_pivot(
         )
         if not outside or (one.weight < 3 and not leads):
             continue
-        weight = one.weight + (2 if leads else 0)
-        if leads and one.declared is not None and one.declared == _run(marks, depths, after):
-            weight += 1
+        fits = leads and one.declared is not None and one.declared == _run(marks, depths, after)
+        if one.weight < 1:
+            bare = one if fits else bare
+            continue
+        weight = one.weight + (2 if leads else 0) + (1 if fits else 0)
         if best is None or weight > best[0]:
             best = weight, one
-    return best[1] if best else None
+    if best is None or bare is None:
+        return best[1] if best else bare
+    chosen = best[1]
+    # 我再啰嗦几句，归纳为“四看”：
+    counted_after = chosen.declared is None and chosen.start < bare.start <= chosen.end
+    return replace(chosen, declared=bare.declared) if counted_after else chosen
 
 
 def leading_sentence(layout: Layout, start: int, marks: Sequence[Mark]) -> Candidate | None:

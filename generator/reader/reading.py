@@ -95,7 +95,9 @@ def _read_piece(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> 
     if genre in (Genre.BRIEF, Genre.MINUTES, Genre.REPORT, Genre.OTHER) and not addressed:
         recap = None
     stop = adjourn.start if adjourn else end
-    address = text[head.salutation.start : head.salutation.end].strip("：:！! ") if head.salutation else ""
+    address = (
+        text[head.salutation.start : head.salutation.end].strip("：:！! ") if head.salutation and addressed else ""
+    )
     paper = Paper(address, recap, brief=genre in (Genre.BRIEF, Genre.MINUTES))
     body_lines = range(max(lines[0], layout.line_at(body)), lines[-1] + 1)
     closing = find_closing(layout, last, stop, body_lines, marked, paper)
