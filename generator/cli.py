@@ -22,6 +22,7 @@ _LOCALE = Path(__file__).resolve().parent / "locale"
 _COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("generator.cli_new", "new_command"),
     "make": ("generator.cli_make", "make_command"),
+    "check": ("generator.cli_check", "check_command"),
     "template": ("generator.cli_template", "template_command"),
     "schema": ("generator.cli_new", "schema_command"),
     "import": ("generator.cli_import", "import_command"),

@@ -11,6 +11,7 @@ import click
 
 from generator.calls import Call, papers_called
 from generator.changes import Changes, Written, compare, read_record, tell_changes, write_record
+from generator.checks.papers import check_paper
 from generator.details import Details, load_details
 from generator.folders import cache_folder, unit_file
 from generator.output import distinct, keep_others, safe_name, write_files
@@ -139,7 +140,7 @@ def make(order: Order) -> Made:
         hint = "写上“讲话人”和“要点”就有讲话稿，写上“主持人”和“议程”就有主持词"
         raise InvalidInput([Problem("D25", Place(order.path.name), "没有要写的稿子", hint=hint)])
     papers, lacking = _papers(order, details, calls)
-    own = [problem for paper in papers for problem in paper.problems]
+    own = [problem for paper in papers for problem in (*paper.problems, *_proofread(paper, details))]
     findings = in_order([*details.findings, *own, *lacking, *_left_out(details, calls, order)])
     if order.strict and any(p.severity in ("必错", "疑似") for p in findings):
         raise InvalidInput(findings)
@@ -150,6 +151,11 @@ def make(order: Order) -> Made:
     files, kept = keep_others(order.folder, files)
     paths = write_files(order.folder, files)
     return Made((*findings, *kept), tuple(paths), _recorded(order, papers, names))
+
+
+def _proofread(paper: Paper, details: Details) -> tuple[Problem, ...]:
+    """What the checks find on a paper, at the lines of the details that it comes from."""
+    return check_paper(paper.text, paper.lines, details, paper.call.genre, name=paper.name)
 
 
 def _papers(order: Order, details: Details, calls: Sequence[Call]) -> tuple[list[Paper], list[Problem]]:

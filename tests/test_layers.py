@@ -27,11 +27,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("filling", "meeting", "paper_filters", "sandbox", "missing"),
     ("timetable", "gathering", "compose", "composition", "filters", "template_tree"),
     ("details", "render", "retelling"),
-    ("calls", "import_draft"),
+    ("calls", "checks", "import_draft"),
     ("pipeline",),
     ("__init__", "output", "reporting", "scaffold", "schema"),
     ("changes", "template_check"),
-    ("cli_import", "cli_make", "cli_mine", "cli_new", "cli_read", "cli_stats", "cli_template"),
+    ("cli_check", "cli_import", "cli_make", "cli_mine", "cli_new", "cli_read", "cli_stats", "cli_template"),
     ("cli",),
 )
 """From the bottom up.  What stands in one layer does not import each other, but for what ASIDE lists."""
@@ -44,7 +44,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "jinja2": ("render", "sandbox", "template_tree"),
     "docx": ("word", "importer"),
     "lxml": ("word", "importer"),
-    "click": ("cli", "cli_import", "cli_make", "cli_mine", "cli_new", "cli_read", "cli_stats", "cli_template", "reporting"),
+    "click": ("cli", "cli_check", "cli_import", "cli_make", "cli_mine", "cli_new", "cli_read", "cli_stats", "cli_template", "reporting"),
     "opencc": ("clean",),
     "pypinyin": ("readings",),
 }

@@ -1,0 +1,110 @@
+"""残留: what was to be filled and was not, and what was lost on the way.
+
+Blanks are those that cleaning knows, too; which of them a draft leaves on purpose is for the caller to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.model import HAN, Checked, Finding, rule
+from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_blanks
+from generator.lines import Kind
+
+_TYPED = re.compile(
+    r"【待[补定填][^【】\n]{0,40}】|\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])"
+    r"|[（(【\[](?:此处|这里)[^（）()\n]{2,30}[）)】\]]|某某(?:[县市区镇乡村局院校单公部]|同志|书记|主任)?|\[\s{1,8}\]|【\s{0,8}】|（\s{1,8}）"
+)
+
+
+@rule("W61", "必错")
+def placeholder_left(text: Checked) -> Iterator[Finding]:
+    """还有没填的空。
+
+    查什么：XX、××、____、【待补】、（此处填写……）、TODO、{{ }}、“某某”这样留着待填的地方。
+    为什么：范本里的空没有填，念出来、发出去都是笑话。
+    错例：XX县2026年工作会议，参加会议的有____人。
+    改为：清源县2026年工作会议，参加会议的有120人。
+    依据：办公室通行校对要求
+    """
+    spans: list[tuple[int, int]] = (
+        [found.span() for found in _TYPED.finditer(text.text)] if text.has(*"【{TF（(某[") else []
+    )
+    if may_have_blanks(text.text):
+        dashes = dashes_are_blanks(text.text)
+        for row in text.rows:
+            if row.kind not in (Kind.TABLE_HEAD, Kind.TABLE_ROW):
+                spans += [(row.start + low, row.start + high) for low, high in blank_places(row.text, dashes)]
+    last = -1
+    for low, high in sorted(spans):
+        if low >= last:
+            yield Finding(low, high, f"“{text.text[low:high]}”还没有填", "填上内容，用不着就删去")
+            last = high
+
+
+_LABEL = re.compile(
+    r"(?P<l>(?:会议)?(?:时间|地点)|主持人?|出席(?:人员|领导)?|列席(?:人员)?|缺席(?:人员)?|参会(?:人员|对象)|请假(?:人员)?|记录人?|联系人|联系电话|电话|传真"
+    r"|邮箱|地址|主送|抄送|签发人?|附件|发言人|会期|议题)[：:][ \u3000]*$"
+)
+_ANY_LABEL = re.compile(r"[^：:。！？，]{1,10}[：:]")
+
+
+@rule("W62", "必错")
+def label_empty(text: Checked) -> Iterator[Finding]:
+    """项目后面没有内容。
+
+    查什么：“联系人：”“时间：”“地点：”后面什么也没有，下一行又是别的项目，或者全文已经结束。内容另起一行写的不算。
+    为什么：空着的项目等于没有通知。
+    错例：联系人：
+    联系电话：2345678
+    改为：联系人：王敏
+    联系电话：2345678
+    依据：办公室通行校对要求
+    """
+    if not text.has("：", ":"):
+        return
+    rows = text.rows
+    for index, row in enumerate(rows):
+        if len(row.text) > 12 or not (found := _LABEL.match(row.text)):
+            continue
+        if row.kind in (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.IMPRINT, Kind.COLOPHON):
+            continue
+        following = rows[index + 1].text if index + 1 < len(rows) else ""
+        if not following or (_ANY_LABEL.match(following) and not following.startswith(("1", "一", "（"))):
+            yield Finding(row.start, row.end, f"“{found['l']}”后面没有内容", "填上内容，用不着就删去这一行")
+
+
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]+|锟斤拷|烫烫烫|(?:Ã|Â|ä¸|å¤)[\x80-\xff]")
+
+
+@rule("W63", "必错")
+def character_lost(text: Checked) -> Iterator[Finding]:
+    """有乱码。
+
+    查什么：�、“锟斤拷”、字体里没有的私用字符。
+    为什么：文件转换时丢了字，打印出来是方框。
+    错例：各部门要�真落实。
+    改为：各部门要认真落实。
+    依据：办公室通行校对要求
+    """
+    for found in _LOST.finditer(text.text):
+        around = text.text[max(0, found.start() - 4) : found.end() + 4].replace("\n", " ")
+        yield Finding(found.start(), found.end(), f"“{around}”里有乱码", hint="对照原稿补上丢了的字")
+
+
+_ZERO = re.compile(f"(?<=[{HAN}，。])[\u200b-\u200f\u2060\ufeff\xad]+")
+
+
+@rule("W64", "必错")
+def hidden_character(text: Checked) -> Iterator[Finding]:
+    """有看不见的字符。
+
+    查什么：汉字后面的零宽空格、方向符号一类看不见的字符。
+    为什么：从网页粘贴带来的，查找、排版时会出错。
+    错例：抓好\u200b落实（“好”后面有一个零宽空格）
+    改为：抓好落实
+    依据：办公室通行校对要求
+    """
+    for found in _ZERO.finditer(text.text):
+        yield Finding(found.start(), found.end(), "这里有看不见的字符", "删去", mend="")

@@ -1,0 +1,184 @@
+"""What a rule sees and what it says: the text with all that is known of it, findings at offsets, the register of rules.
+
+Knows no rule and no file.  A rule is a function of a `Checked`; its docstring is its page in docs/检查规则.md.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.lines import Kind, Line, parse_lines
+from generator.meeting import Meeting
+from generator.outline import Outline
+from generator.people import Person
+from generator.problems import Place, Problem, Severity
+from generator.reader import read
+from generator.reader.layout import Layout
+
+HAN = "\u3007\u3400-\u9fff"
+"""Chinese characters, for the inside of a character class."""
+
+SPOKEN = frozenset(("讲话", "发言", "主持词"))
+"""Genres that are read aloud."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: from – to in the text, what stands there, what should, what to do.
+
+    `mend` is what takes the place of the stretch where that is sure; None where a person has to decide.
+    """
+
+    start: int
+    end: int
+    found: str
+    expected: str = ""
+    hint: str = ""
+    mend: str | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A dated figure of a unit: its name, the value that holds, the values that held before, and since when."""
+
+    name: str
+    value: str
+    old: tuple[str, ...] = ()
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class UnitWords:
+    """A unit's own knowledge: words never to be flagged, wrong words with their right ones, dated figures."""
+
+    allowed: tuple[str, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line that says something: where it begins, its text without the blanks around it, and what it is."""
+
+    start: int
+    text: str
+    kind: Kind
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass
+class Checked:
+    """A text to be checked.  What costs time is found when a rule first asks for it."""
+
+    text: str
+    name: str = ""
+    said_genre: str = ""
+    meeting: Meeting | None = None
+    words: UnitWords = field(default_factory=UnitWords)
+    typed: Sequence[Line] = ()
+
+    @cached_property
+    def layout(self) -> Layout:
+        return Layout(self.text)
+
+    @cached_property
+    def outline(self) -> Outline:
+        return read(self.text)
+
+    @cached_property
+    def genre(self) -> str:
+        """文种: as the caller said, or as the reader takes it."""
+        if self.said_genre:
+            return self.said_genre
+        return self.outline.pieces[0].genre.value if self.outline.pieces else ""
+
+    @property
+    def spoken(self) -> bool:
+        """True for a paper that is read aloud."""
+        return self.genre in SPOKEN
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The lines of the text with their kinds: those that a writer said, or those that the text shows."""
+        lines = self.layout.lines
+        typed = self.typed if len(self.typed) == len(lines) else parse_lines(self.text)
+        kinds = [line.kind for line in typed]
+        if len(kinds) != len(lines):
+            kinds = [Kind.PARAGRAPH] * len(lines)
+        return tuple(Row(line.start, line.text, kind) for line, kind in zip(lines, kinds, strict=True))
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """The roster, offices left out."""
+        return tuple(p for p in self.meeting.people if not p.body) if self.meeting else ()
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character that occurs: a rule whose marks do not is done at once."""
+        return frozenset(self.text)
+
+    def has(self, *signs: str) -> bool:
+        """True where one of these single characters occurs."""
+        return not self.characters.isdisjoint(signs)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def place(self, offset: int) -> Place:
+        """Line and column of an offset, with the line."""
+        index = bisect_right(self._starts, offset) - 1
+        start = self._starts[index]
+        end = self.text.find("\n", start)
+        row = self.text[start : end if end >= 0 else len(self.text)]
+        return Place(self.name, index + 1, offset - start + 1, row)
+
+
+Check = Callable[[Checked], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: code, severity, the genres it suits (all where none is named), and what finds the fault."""
+
+    code: str
+    severity: Severity
+    check: Check
+    genres: frozenset[str] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """The first line of its page."""
+        return (self.check.__doc__ or "").strip().split("\n")[0].rstrip("。")
+
+    def suits(self, text: Checked) -> bool:
+        return not self.genres or text.genre in self.genres
+
+    def problem(self, text: Checked, finding: Finding) -> Problem:
+        """A finding as the clerk's problem, at its place."""
+        return Problem(
+            self.code, text.place(finding.start), finding.found, finding.expected, finding.hint, self.severity
+        )
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code, in the order of their families."""
+
+
+def rule(code: str, severity: Severity, *genres: str) -> Callable[[Check], Check]:
+    """Enters a function as a rule."""
+
+    def enter(check: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"two rules {code}")
+        RULES[code] = Rule(code, severity, check, frozenset(genres))
+        return check
+
+    return enter

@@ -1,0 +1,167 @@
+"""成对的标点: quotes, brackets and book-title marks paired and nested; 、 where the pairs part already.
+
+Looks at one paragraph at a time, but for quotes that run over several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.model import HAN, Checked, Finding, rule
+
+_CLOSES = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
+_OPENS = {opening: closing for closing, opening in _CLOSES.items()}
+_PAIRED = re.compile("[" + "".join(_CLOSES) + "".join(_OPENS) + "()]")
+_NUMBERED = re.compile(r"(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2})$")
+_REACH = 6
+"""Paragraphs that a quotation may run over."""
+
+
+@rule("W31", "必错")
+def pair_broken(text: Checked) -> Iterator[Finding]:
+    """引号、括号、书名号不成对。
+
+    查什么：只有前半个或者只有后半个；前后不是一对。引文分成几段的（每段开头有前引号，末段才有后引号）和“1）”这样的序数不算。
+    为什么：少了半个，引文、文件名到哪里为止就说不清了。
+    错例：认真学习《安全生产法，做到“五个到位。
+    改为：认真学习《安全生产法》，做到“五个到位”。
+    依据：GB/T 15834—2011 4.8（引号）、4.9（括号）、4.15（书名号）
+    """
+    if text.characters.isdisjoint(_CLOSES) and text.characters.isdisjoint(_OPENS):
+        return
+    unclosed: list[tuple[int, str, int]] = []
+    lone: list[tuple[int, str, int]] = []
+    for index, line in enumerate(text.layout.lines):
+        stack: list[tuple[int, str]] = []
+        for found in _PAIRED.finditer(line.text):
+            char, at = found.group().translate(_WIDE), line.start + found.start()
+            if char in _OPENS:
+                if char in "“‘《（" and stack and stack[-1][1] == char and char != "（":
+                    # The same mark again: the first one was never closed, unless a pair of them follows.
+                    if line.text.count(char) == line.text.count(_OPENS[char]):
+                        stack.append((at, char))
+                        continue
+                    unclosed.append((*stack.pop(), index))
+                stack.append((at, char))
+            elif stack and stack[-1][1] == _CLOSES[char]:
+                stack.pop()
+            elif any(opening == _CLOSES[char] for _, opening in stack):
+                while stack[-1][1] != _CLOSES[char]:
+                    unclosed.append((*stack.pop(), index))
+                stack.pop()
+            elif not (char == "）" and _NUMBERED.search(line.text[: found.start()])):
+                lone.append((at, char, index))
+        unclosed += [(at, char, index) for at, char in stack]
+    yield from _told(text, unclosed, lone)
+
+
+_WIDE = str.maketrans("()", "（）")
+
+
+def _told(text: Checked, unclosed: list[tuple[int, str, int]], lone: list[tuple[int, str, int]]) -> Iterator[Finding]:
+    """One finding for each half that found no partner, quotations over several paragraphs left out."""
+    closing = list(lone)
+    for at, char, index in sorted(unclosed):
+        far = [one for one in closing if one[1] == _OPENS[char] and 0 < one[2] - index <= _REACH]
+        if char in "“‘" and far:
+            # Every paragraph of a quotation opens anew; the last one closes them all.
+            last = far[0]
+            if all(row.text[0] == char for row in text.layout.lines[index + 1 : last[2] + 1]):
+                if not any(other[2] > index and other[2] <= last[2] for other in unclosed if other[1] == char):
+                    closing.remove(last)
+                continue
+            closing.remove(last)
+            continue
+        yield Finding(at, at + 1, f"前面的 {char} 没有后面的 {_OPENS[char]} 配对", hint=f"看看 {_OPENS[char]} 应当放在哪里")
+    for at, char, _ in closing:
+        yield Finding(at, at + 1, f"后面的 {char} 没有前面的 {_CLOSES[char]} 配对", hint=f"看看 {_CLOSES[char]} 应当放在哪里")
+
+
+@rule("W32", "疑似")
+def quote_in_quote(text: Checked) -> Iterator[Finding]:
+    """引号、书名号里面又用了同样的符号。
+
+    查什么：双引号里面套双引号，书名号里面套双书名号。
+    为什么：引号里面再用引号，外面用双引号，里面用单引号；书名号外面用《》，里面用〈〉。
+    错例：印发《关于学习《安全生产法》的通知》
+    改为：印发《关于学习〈安全生产法〉的通知》
+    依据：GB/T 15834—2011 4.8.3.4（引号套用）、4.15.3.4（书名号套用）
+    """
+    for pattern, inner in ((_BOOKS, "〈〉"), (_QUOTES, "‘’")):
+        for found in pattern.finditer(text.text):
+            for group in ("a", "b"):
+                at = found.start(group)
+                mend = inner[0] if group == "a" else inner[1]
+                yield Finding(at, at + 1, f"“{found[group]}”套在同样的符号里", f"“{mend}”", mend=mend)
+
+
+_BOOKS = re.compile("《[^《》\n]{0,60}(?P<a>《)[^《》\n]{1,60}(?P<b>》)[^《》\n]{0,60}》")
+_QUOTES = re.compile("“[^“”\n]{0,60}(?P<a>“)[^“”\n]{1,60}(?P<b>”)[^“”\n]{0,60}”")
+
+
+@rule("W33", "疑似")
+def comma_between_pairs(text: Checked) -> Iterator[Finding]:
+    """并列的引号、书名号之间用了顿号。
+
+    查什么：“”、“”和《》、《》之间的顿号。中间夹着括号（《……》（清政发〔2026〕3号）、《……》）的不算。
+    为什么：引号、书名号已经把各项分开，中间通常不用顿号。
+    错例：学习《安全生产法》、《消防法》，做到“零容忍”、“零遗漏”。
+    改为：学习《安全生产法》《消防法》，做到“零容忍”“零遗漏”。
+    依据：GB/T 15834—2011 4.5.3.5（顿号）
+    """
+    if "、" not in text.characters:
+        return
+    for found in _BETWEEN.finditer(text.text):
+        yield Finding(found.start() + 1, found.end() - 1, f"“{found.group()}”中间的顿号", "不用顿号", mend="")
+
+
+_BETWEEN = re.compile("》、(?=《)《|”、(?=“)“")
+
+
+@rule("W34", "疑似")
+def comma_before_and(text: Checked) -> Iterator[Finding]:
+    """“等”“和”“及”前面用了顿号。
+
+    查什么：并列的最后一项和“等、和、与、及、以及”之间的顿号。
+    为什么：“和、及”已经连接了前后两项，“等”紧跟最后一项，都不再用顿号。
+    错例：工业、农业、和服务业；学校、医院、等场所。
+    改为：工业、农业和服务业；学校、医院等场所。
+    依据：GB/T 15834—2011 4.5（顿号）；办公室通行校对要求
+    """
+    if "、" not in text.characters:
+        return
+    for found in _AND.finditer(text.text):
+        low, _ = text.layout.sentence(found.start())
+        if found["w"] == "和" and _WITH.search(text.text, low, found.start()):
+            continue
+        yield Finding(found.start(), found.start() + 1, f"“{found.group()}”里的顿号", f"“{found['w']}”", mend="")
+
+
+_AND = re.compile(
+    rf"(?<=[{HAN}”》）0-9])、(?P<w>等(?![级待候额同于距次差量值着高腰式效身份])|和(?![谐平睦美气善解县田林政缓静蔼顺衷悦盘好声硕])"
+    "|以及|及(?![时早格第至物])|或者)"
+)
+
+
+_WITH = re.compile("和[^，。、]{1,8}$")
+
+
+@rule("W35", "疑似")
+def etc_and_dots(text: Checked) -> Iterator[Finding]:
+    """“等”和省略号重复。
+
+    查什么：“等……”“等等……”“……等”。
+    为什么：省略号和“等”都表示没有列完，用一个就够。
+    错例：学校、医院、商场……等场所。
+    改为：学校、医院、商场等场所。
+    依据：GB/T 15834—2011 附录 A（标点符号用法的补充规则，省略号）
+    """
+    if "…" not in text.characters:
+        return
+    for found in _ETC.finditer(text.text):
+        word = "等等" if "等等" in found.group() else "等"
+        yield Finding(found.start(), found.end(), f"“{found.group()}”", f"“{word}”", mend=word)
+
+
+_ETC = re.compile(rf"(?<=[{HAN}])(?:等等?(?:……|…)|……等等?(?![一待级候]))")

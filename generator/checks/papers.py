@@ -1,0 +1,79 @@
+"""Checks on made papers: what they find is told at the line of the 会议.yaml that it comes from.
+
+A mistake in the details stands in several papers; told at its own line it is one problem.  A remark `# 不检查: W03` lets
+pass what is found at its line; on a line of its own it holds for the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from generator.checks.model import Rule
+from generator.checks.running import checked, find_all
+from generator.checks.unit import load_words
+from generator.details import Details
+from generator.lines import Line
+from generator.problems import Place, Problem, in_order
+
+_REMARK = re.compile(r"#\s*不检查[：:]\s*(?P<codes>[Ww0-9、，,\s]+)")
+_AROUND = (12, 8, 5, 3)
+
+
+def check_paper(
+    paper_text: str,
+    lines: Sequence[Line],
+    details: Details,
+    genre: str,
+    *,
+    rules: Iterable[Rule] = (),
+    name: str = "",
+) -> tuple[Problem, ...]:
+    """The findings on a made paper, at the lines of the details that they come from; at the paper's where they come
+    from its template.  Holes of a draft are no findings: making it tells of them.
+
+    Takes a few milliseconds.  InvalidInput where the unit's own words cannot be read.
+    """
+    words = load_words(details.path.resolve().parent)
+    text = checked(paper_text, name or f"{details.meeting.name}-{genre}", details, genre, words, lines)
+    problems = []
+    rows = details.source.text.split("\n")
+    for one in find_all(text, rules):
+        finding = one.finding
+        if paper_text.startswith("【待补", finding.start):
+            continue
+        problem = one.rule.problem(text, finding)
+        if place := _origin(paper_text, finding.start, finding.end, rows, details.path.name):
+            problem = replace(problem, place=place)
+        problems.append(problem)
+    return in_order(p for p in problems if not _let_pass(p, rows, details.path.name))
+
+
+def _origin(text: str, start: int, end: int, rows: Sequence[str], name: str) -> Place | None:
+    """The line of the details that holds the words around a finding, the widest stretch first."""
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    high = high if high >= 0 else len(text)
+    for around in _AROUND:
+        for left, right in ((around, around), (around, 0), (0, around)):
+            begin = max(low, start - left)
+            words = text[begin : min(high, end + right)]
+            if "\n" in words or len(words.strip()) < 4:
+                continue
+            for number, row in enumerate(rows, 1):
+                if (at := row.find(words)) >= 0:
+                    return Place(name, number, at + 1 + start - begin, row)
+    return None
+
+
+def _let_pass(problem: Problem, rows: Sequence[str], name: str) -> bool:
+    place = problem.place
+    for number, row in enumerate(rows, 1):
+        if "不检查" not in row or (found := _REMARK.search(row)) is None:
+            continue
+        holds = not row[: found.start()].strip() or (place.file == name and place.line == number)
+        codes = re.findall("[Ww][0-9]+", found["codes"])
+        if holds and any(problem.code.startswith(code.upper()) for code in codes):
+            return True
+    return False

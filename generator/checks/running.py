@@ -1,0 +1,96 @@
+"""Rules run over a text: chosen, their findings in order, those of a unit's own words left out.
+
+The families are imported here, and entered in the register by that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.checks import dates, declared, leftovers, numbers, ordinals, pairs, stops, unit
+from generator.checks.model import RULES, Checked, Finding, Rule, UnitWords
+from generator.details import Details
+from generator.lines import Line
+from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
+
+FAMILIES = (ordinals, declared, stops, pairs, dates, numbers, leftovers, unit)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding with the rule that it is of."""
+
+    rule: Rule
+    finding: Finding
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules to run, by code: W1 stands for all codes that begin so.  InvalidInput where no code begins so."""
+    select, ignore = tuple(select), tuple(ignore)
+    for code in (*select, *ignore):
+        if not any(known.startswith(code.upper()) for known in RULES):
+            hint = did_you_mean(code.upper(), RULES) or "各条规则见 docs/检查规则.md"
+            raise InvalidInput([Problem("K01", Place(), f"没有检查规则“{code}”", "W01 这样的编号", hint)])
+    wanted, unwanted = _codes(select), _codes(ignore)
+    return tuple(
+        rule
+        for code, rule in sorted(RULES.items())
+        if (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
+    )
+
+
+def _codes(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code.upper() for code in codes)
+
+
+def find_all(text: Checked, rules: Iterable[Rule] = ()) -> Iterator[Found]:
+    """What the rules find in a text, rule by rule; nothing inside a word that the unit allows."""
+    allowed = _allowed_spans(text)
+    for rule in rules or sorted(RULES.values(), key=lambda one: one.code):
+        if not rule.suits(text):
+            continue
+        for finding in rule.check(text):
+            if not any(low <= finding.start and finding.end <= high for low, high in allowed):
+                yield Found(rule, finding)
+
+
+def _allowed_spans(text: Checked) -> list[tuple[int, int]]:
+    spans = []
+    for word in text.words.allowed:
+        at = text.text.find(word)
+        while at >= 0:
+            spans.append((at, at + len(word)))
+            at = text.text.find(word, at + 1)
+    return spans
+
+
+def checked(
+    text: str,
+    name: str = "",
+    details: Details | None = None,
+    genre: str | None = None,
+    words: UnitWords | None = None,
+    lines: Sequence[Line] = (),
+) -> Checked:
+    """A text with what is known of it."""
+    return Checked(text, name, genre or "", details.meeting if details else None, words or UnitWords(), lines)
+
+
+def check_text(
+    text: str,
+    *,
+    name: str,
+    details: Details | None = None,
+    genre: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    words: UnitWords | None = None,
+) -> tuple[Problem, ...]:
+    """The findings on a text, in its order: `check_text("一、…三、…", name="讲话.txt")`.
+
+    `details` give roster and date, `genre` is taken from the text where it is None; `select` and `ignore` name rules
+    by the beginning of their codes, `words` are the unit's own.
+    """
+    seen = checked(text, name, details, genre, words)
+    return in_order(one.rule.problem(seen, one.finding) for one in find_all(seen, chosen(select, ignore)))
