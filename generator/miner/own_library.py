@@ -7,7 +7,6 @@ to which part (认识, 任务, 保障) is told by words of the topic.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.miner.counting import commonest
@@ -107,8 +106,3 @@ def library_names(topics: Mapping[str, Sequence[str]]) -> dict[str, str]:
         for name in (topic, *others):
             names.setdefault(name, topic)
     return names
-
-
-def parts_counted(topics: Sequence[FoundTopic]) -> Counter[str]:
-    """How many topics belong to each part."""
-    return Counter(part_of(topic) for topic in topics)

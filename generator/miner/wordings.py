@@ -17,6 +17,7 @@ from generator.numerals import chinese
 from generator.template import BUILTIN, SHARED, Shelf
 
 _MOST = 6
+_OWN_LINKS = "串词自有"
 _TOLD = "刚才，{% for 组 in 前项 %}{{ 组.句 }}{% if not loop.last %}；{% endif %}{% endfor %}。"
 _MIDDLE = "not 项.首项 and not 项.末项 and not 项.全体 and not 项.欢迎 and 项.人员 != [主持人]"
 _FIRST = "项.首项 and not 项.末项 and not 项.全体 and not 项.欢迎 and 项.人员 != [主持人]"
@@ -42,7 +43,18 @@ def template_files(counted: Mapping[str, Sequence[Counted]], shelf: Shelf) -> It
                 made[wording.text] = wording
         chosen = sorted(made.values(), key=lambda w: (-w.texts, w.text))[:_MOST]
         if chosen and shelf.find(f"{BUILTIN}/{SHARED}/{stem}") is not None:
-            yield f"{SHARED}/{stem}.txt", _file(stem, note, chosen, shelf)
+            yield from _router(chosen) if role == LINK else ()
+            name = _OWN_LINKS if role == LINK else stem
+            yield f"{SHARED}/{name}.txt", _file(name, note, chosen, shelf)
+
+
+def _router(wordings: Sequence[MinedWording]) -> Iterator[tuple[str, str]]:
+    """公用/串词.txt: the archive's own words where an item is of a kind that they fit, else the built-in ones."""
+    fits = " or ".join(f"({condition})" for condition in sorted({one.condition for one in wordings}))
+    rows = ["---", "标题: 串词", "说明: 自己的旧稿里有的说法在“串词自有”里，没有的用内置的", "---"]
+    rows += [f'{{% if {fits} %}}{{% include "{SHARED}/{_OWN_LINKS}.txt" %}}']
+    rows += [f'{{% else %}}{{% include "{BUILTIN}/{SHARED}/串词.txt" %}}{{% endif %}}']
+    yield f"{SHARED}/串词.txt", "\n".join(rows) + "\n"
 
 
 def _file(stem: str, note: str, wordings: Sequence[MinedWording], shelf: Shelf) -> str:
@@ -56,7 +68,7 @@ def _file(stem: str, note: str, wordings: Sequence[MinedWording], shelf: Shelf) 
         # 开场结构 asks for a 写法 by name, so the built-in names must stand here, too.
         rows.append(f"== {wording.name} ==" + (f" 当 {wording.condition}" if wording.condition else ""))
         rows.append(wording.text)
-    if not named:
+    if not named and builtin is not None:
         rows += ["== 内置 ==", f'{{% include "{BUILTIN}/{SHARED}/{stem}.txt" %}}']
     return "\n".join(rows) + "\n"
 
