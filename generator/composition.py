@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from generator.library import COMMON, PARTS, Domain, Library, Topic
 from generator.meeting import Speech
+from generator.pace import RATE
 from generator.points import Point
 from generator.problems import Place, Problem, did_you_mean
 from generator.slots import PointText, Problems
-from generator.spoken import RATE
 
 _FRAME_SIZE = 330
 """Characters of a speech besides its points: head, opening, pivot, closing."""

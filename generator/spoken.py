@@ -1,19 +1,14 @@
 """How long a text is in the mouth: syllables and pauses.
 
-Takes a text as it is written: 2023年 is five syllables, 3.78% is seven.  Knows no meeting, no page and no voice.
+Takes a text as it is written: 2023年 is five syllables, 3.78% is seven.  Knows no meeting and no page.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from generator.aloud import read_aloud
-
-RATE = 180
-"""Characters spoken a minute where the speaker's own rate is not known (150–220 for ordinary speakers)."""
-SLOWEST, FASTEST = 150, 220
-"""The rates between which ordinary speakers are found."""
+from generator.pace import PAUSES, Pauses
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇○々\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
@@ -36,23 +31,6 @@ def _latin(word: str) -> int:
     return max(1, len(_VOWELS.findall(word.lower())))
 
 
-@dataclass(frozen=True)
-class Pauses:
-    """Seconds of silence at the usual rate.  A slower speaker pauses longer in proportion.
-
-    They are set so that a text with the usual punctuation takes as long as its characters, marks counted as Word
-    counts them, at that rate: that is what the rates in use are measured by.
-    """
-
-    comma: float = 0.2
-    sentence: float = 0.5
-    paragraph: float = 1.0
-    salutation: float = 2.0
-    cue: float = 5.0
-    """What a （鼓掌） takes."""
-
-
-PAUSES = Pauses()
 _SENTENCE = re.compile("[。！？!?；;…]+[”’」』）)]*")
 _COMMA = re.compile("[，、：,:]|——")
 _SENTENCES = re.compile("[^。！？!?…]*(?:[。！？!?…]+[”’」』）)]*|$)")

@@ -15,7 +15,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("problems", "numerals", "measures", "outline", "punctuation", "scan", "syntax"),
+    ("problems", "numerals", "measures", "outline", "punctuation", "scan", "syntax", "pace"),
     ("numbering", "moments", "quantities", "regions", "markup", "aloud"),
     ("forms", "lines", "traps", "spoken"),
     ("sources", "marks", "page"),

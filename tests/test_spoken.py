@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from generator.aloud import read_aloud, whole
 from generator.numerals import parse_chinese
-from generator.spoken import PAUSES, pause_seconds, sentences, syllables
+from generator.pace import PAUSES, seconds
+from generator.spoken import pause_seconds, sentences, syllables
 
 SAID = [
     # Years one digit at a time, numbers of years as numbers.
@@ -108,7 +109,7 @@ def test_pauses_are_inside_a_paragraph() -> None:
 def test_usual_text_takes_as_long_as_its_characters_counted_with_marks() -> None:
     """The pauses are set by this: the rates in use count characters as Word does, marks among them."""
     text = "各乡镇、各部门主要负责同志亲自带队检查，查出的问题当场交办、限期整改、回头复核。节日期间领导在岗带班，遇有险情先处置、同时报告。"
-    spoken = syllables(text) / 180 * 60 + pause_seconds(text) + PAUSES.paragraph
+    spoken = seconds(syllables(text), pause_seconds(text) + PAUSES.paragraph)
     assert spoken == pytest.approx(len(text) / 180 * 60, rel=0.1)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.fingerprint import CUSTOM, custom_xml, fingerprint
 from generator.lines import Line
@@ -17,6 +18,9 @@ from generator.word.base import load_base
 from generator.word.body import write_body
 from generator.word.package import CORE, DOCUMENT, make_part, write_package
 from generator.word.properties import core_xml
+
+if TYPE_CHECKING:
+    from generator.word.dressing import Dressing
 
 
 def write_docx(
@@ -33,7 +37,21 @@ def write_docx(
     reference that is no .docx and for characters that no Word file can hold.
     """
     base = load_base(layout, reference, cache)
-    document = f"{base.head}{write_body(lines, base.pieces, properties.keep)}{base.tail}"
+    body = write_body(lines, base.pieces, properties.keep, _dressing(lines, layout, properties, reference is None))
+    document = f"{base.head}{body}{base.tail}"
     text = make_part(DOCUMENT, document.encode())
     mark = make_part(CUSTOM, custom_xml(fingerprint(base.around, text.crc, text.size)))
     return write_package((make_part(CORE, core_xml(properties).encode()), mark, text), base.front)
+
+
+def _dressing(lines: Sequence[Line], layout: Layout, properties: Properties, own_page: bool) -> Dressing | None:
+    """What a lectern copy adds.  On the page of a unit's own file no turns can be planned."""
+    if not (layout.whole_sentences or layout.pinyin):
+        return None
+    # Most papers are no lectern copies, and need neither.
+    from generator.page_plan import plan_pages
+    from generator.word.dressing import Dressing
+
+    planned = layout.whole_sentences and own_page
+    turns = plan_pages(lines, layout, properties.keep, properties.together).turns if planned else ()
+    return Dressing(turns, layout)

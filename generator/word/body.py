@@ -7,6 +7,7 @@ makes a thousand papers cheap.  Knows of styles no more than their ids.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from generator.lines import CELL, Kind, Line
 from generator.markup import is_plain
@@ -14,6 +15,9 @@ from generator.page import Layout
 from generator.title import break_title
 from generator.word.parts import GATHERED, write_parts
 from generator.word.runs import PLAIN, RUN_END, open_run, runs
+
+if TYPE_CHECKING:
+    from generator.word.dressing import Dressing
 
 HEAD_KINDS = frozenset((Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.ENCLOSURE_TITLE))
 """What stands together above the blank line."""
@@ -47,15 +51,20 @@ class Pieces:
         )
 
 
-def write_body(lines: Sequence[Line], pieces: Pieces, keep: Collection[str] = ()) -> str:
-    """The paragraphs of a paper.  InvalidInput for a character that XML cannot hold."""
+def write_body(
+    lines: Sequence[Line], pieces: Pieces, keep: Collection[str] = (), dressing: Dressing | None = None
+) -> str:
+    """The paragraphs of a paper; `dressing` has what a lectern copy adds to them.
+
+    InvalidInput for a character that XML cannot hold.
+    """
     out: list[str] = []
     layout, limit = pieces.layout, pieces.layout.keep_together
     body, plain = pieces.body, PLAIN[0]
     above = False
     last: Kind | None = None
     part: list[Line] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         kind, text = line.kind, line.text
         if part and kind not in GATHERED:
             out.append(write_parts(part, layout, pieces.styles))
@@ -79,6 +88,8 @@ def write_body(lines: Sequence[Line], pieces: Pieces, keep: Collection[str] = ()
                 # GB/T 9704—2012, 7.3.1: two lines below the red rule.
                 out.append(_BLANK * 2 if last is Kind.IMPRINT else _BLANK if last is Kind.EDITORIAL else "")
             out.append(_special(line, text, pieces, short))
+        if dressing is not None and kind not in GATHERED:
+            out[-1] = dressing.dress(number, out[-1])
         last = kind
     if part:
         out.append(write_parts(part, layout, pieces.styles))
