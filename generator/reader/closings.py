@@ -44,6 +44,8 @@ class Paper:
 
     address: str
     """The 称呼 without its colon: a speaker who says it again turns to his audience."""
+    heard: bool
+    """True where the 称呼 calls an audience, not an office."""
     recap: Span | None
     brief: bool
     """True where a third person reports: 同志们 is quoted there."""
@@ -105,9 +107,9 @@ def _last_paragraph(
             if spoken and before in free and _appeals(layout, before, end, paper):
                 return layout.lines[before].start
             return layout.lines[index].start
-    if spoken and last in free and _hope(layout, layout.lines[last].start, end) is not None:
+    if paper.heard and spoken and last in free and _hope(layout, layout.lines[last].start, end) is not None:
         return layout.lines[last].start
-    if _appeals(layout, last, end, paper) or (spoken and free == [last] == list(after) and _apart(layout, last)):
+    if _appeals(layout, last, end, paper) or (paper.heard and spoken and free == [last] == list(after) and _apart(layout, last)):
         return layout.lines[last].start
     return _hope(layout, layout.lines[last].start, end) if spoken else None
 
