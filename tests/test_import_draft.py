@@ -300,7 +300,7 @@ def speeches(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(speeches(), st.booleans())
 def test_import_and_make_give_the_speech_back(text: str, reuse: bool) -> None:
     outline = outline_of(text)
@@ -310,7 +310,52 @@ def test_import_and_make_give_the_speech_back(text: str, reuse: bool) -> None:
         assert tree(read(back).pieces[0].points) == tree(piece.points)
 
 
-@settings(max_examples=150, deadline=None)
+@st.composite
+def scripts(draw: st.DrawFn) -> str:
+    ways = st.sampled_from(
+        (
+            "请县水利局局长周志远同志通报情况",
+            "请赵明宇同志发言",
+            "请柳湾镇、县水务局作表态发言",
+            "颁奖",
+            "全体起立，奏唱国歌",
+            "请县委书记、县人大常委会主任陈国栋同志作重要讲话，大家欢迎",
+            "请王××同志宣读《关于表彰的决定》",
+        )
+    )
+    count = draw(st.integers(1, 4))
+    digits = "一二三四"
+    listed = f"\n会议共有{digits[count - 1]}项议程：一是传达；二是讲话。"
+    rows = [
+        draw(st.sampled_from(("全县防汛工作会议主持词", "在全县防汛工作会议上的主持词\n县长 李明"))),
+        draw(st.sampled_from(("同志们：", "各位领导，同志们："))),
+        draw(st.sampled_from(("现在开会。", "今天召开全县防汛工作会议，主要任务是部署防汛。")))
+        + draw(st.sampled_from(("", f"会议共有{digits[count - 1]}项议程。", listed))),
+    ]
+    for number in range(count):
+        lead = st.sampled_from((f"下面，进行第{digits[number]}项议程，", f"会议进行第{digits[number]}项：", "接下来，"))
+        rows.append(draw(lead) + draw(ways) + draw(st.sampled_from(("。", "！", "。请上台。"))))
+        remarks = ("", "讲得很好，请大家学习。", "（发言）\n谢谢。", "一是要认真学。\n二是要抓落实。")
+        rows.append(draw(st.sampled_from(remarks)))
+    rows.append(draw(st.sampled_from(("", "刚才，大家作了发言。", "同志们，刚才，两位同志讲了话，请抓好落实。"))))
+    rows[-1] += draw(st.sampled_from(("", "下面，我提两点要求。\n", "我再强调三点："))) + draw(points())
+    rows.append(draw(st.sampled_from(("", "同志们，让我们共同努力！"))))
+    rows.append(draw(st.sampled_from(("", "散会。", "今天的会议到此结束，散会。"))))
+    return "\n".join(row for row in rows if row)
+
+
+@settings(max_examples=80, deadline=None)
+@given(scripts(), st.booleans())
+def test_import_and_make_give_the_script_back(text: str, reuse: bool) -> None:
+    outline = outline_of(text)
+    for piece in outline.pieces:
+        back = made(draft_details([Old(piece, outline.text)], WAYS, reuse))
+        assert han(back) == han(piece.source)
+        assert tree(read(back).pieces[0].points) == tree(piece.points)
+        assert len(read(back).pieces[0].agenda) == len(piece.agenda)
+
+
+@settings(max_examples=80, deadline=None)
 @given(
     st.text(
         alphabet="同志们：，。；\n 一二三、（）是要第12.【】“”#-：'\"你好会议程请讲话{}[]&*!|>%@`?　",
