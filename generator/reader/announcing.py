@@ -8,7 +8,7 @@ its paper is for `pivots` to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.numerals import NUMERAL, parse_number
@@ -55,7 +55,7 @@ _LOOSELY = re.compile(
 _NOW = re.compile("现将|现就|现把|现在?就|将|就|把|对|向")
 _PLAN = re.compile("特制[定订](?:了|出)?(?:本|如下|以下)?[^。；，,]{0,20}(?:方案|预案|办法|措施|计划|规定|细则)")
 _LEAD = re.compile(
-    r"\s*(?:下面|接下来|现在|现(?:将|就|把|提|作|做|对|向|再|明确|强调|布置|部署)|(?:散会|会议结束|结束)之?[前时]|临?散会|借[^，,。]{0,8}机会|利用[^，,。]{0,8}机会|借此|在此|趁[^，,。]{0,12}(?:机会|时候|机)|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们))"
+    r"\s*(?:下面|接下来|现在|现(?:将|就|把|提|作|做|对|向|再|明确|强调|布置|部署)|[^，,。：:；]{0,8}(?:散会|结束|开始|下课|讨论|出发)之?前|散会时|临?散会|借[^，,。]{0,8}机会|利用[^，,。]{0,8}机会|借此|在此|趁[^，,。]{0,12}(?:机会|时候|机)|这里|在这里|为此|最后|下一步|会后|今天[，,]?我(?!们))"
 )
 _ABOUT = re.compile(
     r"\s*(?:(?:我|我们|本人)(?:再|想|也|先|主要|着重|简要|今天)?(?:就|对|针对|围绕|关于|结合|从|代表|受|把|将|用|以|讲|谈|提|说)|就(?!是|要|在|算|跟|和|靠|这)|对|针对|围绕|关于|结合|为(?!此)|特|将(?!其)|代表)"
@@ -70,6 +70,8 @@ _INVITES = re.compile("(?:先|再|下面|接下来|现在|最后|首先)[，,]?(
 _WHOLE = re.compile("(?:[了吧啊呢]|之[际时余前后])[，,]$")
 _SUBJECT = re.compile(r"\s*(?:我(?!们)|本人|咱|就)")
 _OCCASION = 40
+_NEAR = 90
+"""So far before a list a bare number may announce it."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,11 @@ class Candidate:
     """True where the speaker announces in his own person: 下面，我讲三点意见."""
 
 
-def find_candidates(layout: Layout, start: int, end: int) -> list[Candidate]:
-    """Every sentence between two offsets that announces something, in order."""
+def find_candidates(layout: Layout, start: int, end: int, lists: Sequence[int] = ()) -> list[Candidate]:
+    """Every sentence between two offsets that announces something, in order.  `lists` are the offsets where lists begin."""
     found = [
         *_counted(layout, start, end),
-        *_numbers(layout, start, end),
+        *_numbers(layout, start, lists),
         *_below(layout, start, end),
         *_presentations(layout, start, end),
         *_loosely(layout, start, end),
@@ -128,16 +130,18 @@ def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(where, stop, parse_number(found["n"].lstrip("以如下")), weight, spoken or (led and said))
 
 
-def _numbers(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
+def _numbers(layout: Layout, start: int, lists: Sequence[int]) -> Iterator[Candidate]:
     """有三句话，归纳为“四看”，: a number that says nothing by itself, but announces where so many points follow."""
-    for found in _NUMBER.finditer(layout.text, start, end):
-        number = found["n"] or found["quoted"]
-        low, high = layout.sentence(found.start())
-        clauses = layout.clauses(low, found.start() + 1)
-        where = clauses[-1] if found["quoted"] else _clause_start(layout, low, found.start())
-        if number not in ("一", "1") and not PAST.search(layout.text[low : found.start()]):
-            stop = _sentence_stop(layout.text, found.end(), high)
-            yield Candidate(where, stop, parse_number(number), 0, False)
+    for first in lists:
+        for found in _NUMBER.finditer(layout.text, max(start, first - _NEAR), first):
+            number = found["n"] or found["quoted"]
+            low, high = layout.sentence(found.start())
+            low, start = max(low, start), max(start, found.end())
+            if number in ("一", "1") or PAST.search(layout.text[low : found.start()]):
+                continue
+            clauses = layout.clauses(low, found.start() + 1)
+            where = clauses[-1] if found["quoted"] else _clause_start(layout, low, found.start())
+            yield Candidate(where, _sentence_stop(layout.text, found.end(), high), parse_number(number), 0, False)
 
 
 def _below(layout: Layout, start: int, end: int) -> Iterator[Candidate]:

@@ -18,8 +18,9 @@ _APPEAL_OPENS = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!：:、]")
 _WISH_OPENS = re.compile(
     r"总之|综上|总而言之|让我们|最后[，,]?(?:预?祝|衷心|让|再次|希望|我?代表|真诚|愿|送|赠|用|以|借用|请|我?想)|愿(?:我们|大家|各|每|你|同志|这|全|此)|(?:衷心|预|谨|真诚|再次|恭)祝|祝(?!贺)|我?(?:坚信|相信)[，,]"
 )
-_APPEAL = re.compile(rf"(?:{_PEOPLE})(?:、[^，。！：、]{{1,10}}){{0,3}}[，,！!]")
-_FINALLY = re.compile("最后[，,]$")
+_APPEAL = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})(?:、[^，。！：、]{{1,10}}){{0,3}}[，,！!]")
+_CALLING = re.compile("们[、，,！!]|各位")
+_CALL_LENGTH = 24
 _PLEDGE = re.compile(
     "必将|一定[能会以]|我们一定|定能|圆满完成|坚决打[赢好]|贡献|而(?:努力|不懈)|不(?:辜)?负|重托|为(?:契机|动力|新?起点)|做得更|添砖加瓦|再立新功|迈上|新台阶|新篇章|谱写|书写|奋斗|奋力|砥砺|再接再厉|继续努力|让我们|保驾护航|打下坚实?的?基础|交出[^。]{0,12}答卷"
     "|精神状态|精神面貌|[昂高]的[^。]{0,6}姿态|勇士|并肩|共克|共同|力量|严以律己|继续(?:监督|加强|发扬|保持)"
@@ -29,7 +30,7 @@ _HEADING = 40
 """A line that is no longer and is one sentence is a heading, and what follows it its text."""
 _SENTENCES = re.compile("[。！？!?；;](?!$)|.$")
 _GOES_ON = re.compile(
-    "还有|另外|此外|顺便|同时|再|关于|具体|以上|上述|这[一几些项个]|其中|为此|对|因此|至于|但|最后|如果|凡|各[^位]|[^。]{0,12}(?:报送|报告|上报|联系)|[^，。]{1,12}[：:]"
+    "今[天晚]|明[天日]|[下上]午|还有|另外|此外|顺便|同时|再|关于|具体|以上|上述|这[一几些项个]|其中|为此|对|因此|至于|但|最后|如果|凡|各[^位]|[^。]{0,12}(?:报送|报告|上报|联系)|[^，。]{1,12}[：:]"
 )
 """What adds to the points instead of turning away from them."""
 _NARRATION = re.compile("会议(?:指出|强调|要求|认为|还)|会上|强调|指出|表示|他说|她说|讲话[，,]")
@@ -46,6 +47,8 @@ class Paper:
     """The 称呼 without its colon: a speaker who says it again turns to his audience."""
     heard: bool
     """True where the 称呼 calls an audience, not an office."""
+    hosted: bool
+    """True for a chair's script: what stands last there may be a notice (分组讨论的地点在…)."""
     recap: Span | None
     brief: bool
     """True where a third person reports: 同志们 is quoted there."""
@@ -109,7 +112,9 @@ def _last_paragraph(
             return layout.lines[index].start
     if paper.heard and spoken and last in free and _hope(layout, layout.lines[last].start, end) is not None:
         return layout.lines[last].start
-    if _appeals(layout, last, end, paper) or (paper.heard and spoken and free == [last] == list(after) and _apart(layout, last)):
+    if _appeals(layout, last, end, paper) or (
+        paper.heard and not paper.hosted and spoken and free == [last] == list(after) and _apart(layout, last)
+    ):
         return layout.lines[last].start
     return _hope(layout, layout.lines[last].start, end) if spoken else None
 
@@ -138,15 +143,25 @@ def _last_wish(layout: Layout, start: int, end: int) -> int | None:
 
 def find_appeals(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences begin that turn to the audience: 同志们，…"""
-    for found in _APPEAL.finditer(text, start, end):
-        at = found.start()
-        if _FINALLY.search(text, max(start, at - 3), at):
-            at -= 3
-        before = at - 1
-        while before >= start and text[before] in " \u3000":
-            before -= 1
-        if before < 0 or text[before] in "\n。！？!?”":
+    last = -1
+    for called in _CALLING.finditer(text, start, end):
+        at = _sentence_start(text, max(start, called.start() - _CALL_LENGTH), called.start())
+        if at is None or at <= last:
+            continue
+        last = at
+        found = _APPEAL.match(text, at, end)
+        if found and (called.start() < found.end()):
             yield at
+
+
+def _sentence_start(text: str, low: int, high: int) -> int | None:
+    """Where the sentence begins that an offset stands in; None where it begins before `low`."""
+    for at in range(high, low - 1, -1):
+        if at == 0 or text[at - 1] in "\n。！？!?”":
+            while at < high and text[at] in " \u3000":
+                at += 1
+            return at
+    return None
 
 
 def _appeal_inside(text: str, start: int, end: int) -> int | None:

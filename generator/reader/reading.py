@@ -66,7 +66,9 @@ def _read_piece(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> 
 
     agenda = read_agenda(layout, body, end, marks, scripted=title is not None and "主持" in title)
     marks = _without_agenda(layout, marks, agenda)
-    candidates = _outside_agenda(find_candidates(layout, body, end), agenda)
+    candidates = _outside_agenda(
+        find_candidates(layout, body, end, [mark.start for mark in marks if mark.number == 1]), agenda
+    )
     points = _nested(layout, marks, candidates)
     pivot = choose_pivot(layout, candidates, points.marks, points.depths, frozenset(points.resets))
     if pivot is None and not agenda.items:
@@ -95,10 +97,8 @@ def _read_piece(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> 
     if genre in (Genre.BRIEF, Genre.MINUTES, Genre.REPORT, Genre.OTHER) and not addressed:
         recap = None
     stop = adjourn.start if adjourn else end
-    address = (
-        text[head.salutation.start : head.salutation.end].strip("：:！! ") if head.salutation else ""
-    )
-    paper = Paper(address, addressed, recap, brief=genre in (Genre.BRIEF, Genre.MINUTES))
+    address = text[head.salutation.start : head.salutation.end].strip("：:！! ") if head.salutation else ""
+    paper = Paper(address, addressed, bool(agenda.items), recap, brief=genre in (Genre.BRIEF, Genre.MINUTES))
     body_lines = range(max(lines[0], layout.line_at(body)), lines[-1] + 1)
     closing = find_closing(layout, last, stop, body_lines, marked, paper)
     if closing is not None and opening is not None and closing <= opening.start:
