@@ -178,6 +178,11 @@ class Layout:
     """停顿号: stands between two sentences of a paragraph."""
     number: PageNumber = PageNumber()
 
+    @property
+    def for_lectern(self) -> bool:
+        """True where something is done for whoever reads the paper aloud."""
+        return self.whole_sentences or self.pinyin or self.figures_in_words or bool(self.pause_mark)
+
     def __hash__(self) -> int:
         # Asked once for every paper of a batch: sixty fields are too many, and equality still decides.
         return hash(self.name)

@@ -8,6 +8,7 @@ puts a page break at every turn.  Floating boxes and wide tables are counted rou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -121,7 +122,7 @@ class _Planner:
             return own
         if not self.chosen:
             return block.row
-        first = sentences(block.text)[:1]
+        first = self.sentences(block.text)[:1]
         least = self.rows(block, first[0] if first else block.text)
         return min(own, max(least, _LEAST) * block.row)
 
@@ -165,11 +166,18 @@ class _Planner:
             start += cut
             self.turn(i, start)
 
+    def sentences(self, text: str) -> list[str]:
+        """The sentences of a text; a pause mark belongs to what stands before it."""
+        mark = self.layout.pause_mark
+        if not mark:
+            return list(sentences(text))
+        return [row for row in re.split(f"(?<={re.escape(mark)})", text) if row]
+
     def cut(self, block: _Block, text: str, indented: bool) -> int:
         """How many characters of whole sentences fit on what is left of the page; 0 for none."""
         fits = (self.room - self.at) // block.row
         best = 0
-        for end in accumulate(map(len, sentences(text))):
+        for end in accumulate(map(len, self.sentences(text))):
             rows = self.rows(block, text[:end], indented)
             if end < len(text) and rows <= fits and (rows >= min(_LEAST, fits) or self.at == 0):
                 best = end

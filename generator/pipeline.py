@@ -21,7 +21,7 @@ from generator.meeting import Meeting, Speech
 from generator.missing import Lack, fill_missing
 from generator.points import Point
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
-from generator.render import Renderer
+from generator.render import PLACE, Renderer
 from generator.retelling import RETOLD, retold_values
 from generator.sandbox import column_of
 from generator.slots import Problems
@@ -113,18 +113,27 @@ class Workshop:
         errors = [p for p in problems if p.severity == "错误"]
         if errors:
             raise InvalidInput(errors)
-        settled = self.renderer.render(call.template, values, variant)
+        settled = self.renderer.render(call.template, {**values, PLACE: number}, variant)
         if not draft and f"【{HOLE}" in settled.text:
             place = details.place_of(f"【{HOLE}")
             raise InvalidInput([Problem("D31", place, "还有没填的【待补】", "填上内容", "先看一遍草稿：make --draft")])
         lines = parse_lines(settled.text, settled.marker_lengths, settled.kinds)
+        page = self._layout_of(template, layout)
+        properties = self._properties(lines, speech)
+        if page.for_lectern:
+            # What a speaker is helped with; most papers are for no lectern.
+            from generator.lectern import lectern_copy
+
+            copy = lectern_copy(lines, page, [person.name for person in meeting.people])
+            lines, properties = copy.lines, replace(properties, together=copy.together)
+            notes.extend(copy.problems)
         return Paper(
             call,
             settled.text,
             lines,
             in_order([*notes, *(p for p in problems if p.severity != "错误"), *self._stale(template)]),
-            self._layout_of(template, layout),
-            self._properties(lines, speech),
+            page,
+            properties,
             "-".join(
                 part
                 for part in (

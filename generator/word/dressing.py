@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from generator.page import Layout
 from generator.page_plan import Turn
 
-PINYIN = re.compile("（[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹ]+）")
-"""A reading as it stands after its character: （qiú）."""
+PINYIN = re.compile("（[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹ]+(?: [a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹ]+)*）")
+"""A reading as it stands after its characters: （qiú）, （dǐ lì）."""
 
 _RUN = re.compile(r'(<w:r><w:rPr>.*?</w:rPr><w:t xml:space="preserve">)(.*?)(</w:t></w:r>)', re.DOTALL)
 _SIGN = re.compile(r"&\w+;|<[^>]*>|.", re.DOTALL)
