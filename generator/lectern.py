@@ -6,7 +6,6 @@ is said to.  Which of it is done is for the layout to say.  Does not know Word; 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,15 +18,9 @@ from generator.page import Layout
 from generator.problems import Problem
 from generator.reader import read
 from generator.readings import Readings
-from generator.spoken import sentences
+from generator.spoken import CUE, sentences
 
 _SPOKEN = (Kind.PARAGRAPH, Kind.POINT, Kind.SALUTATION)
-_ACTION = (
-    "鼓掌|掌声|停顿|稍停|稍候|起立|落座|就座|入座|坐下|上台|登台|下台|退场|入场|离场|奏|唱|播放|观看|颁奖|授牌|授旗|揭牌|合影|默哀|签字|签约|示意"
-    "|(?:讲话|发言|宣读|汇报|传达|通报|致辞|介绍|表态|领奖|讲|完毕)(?:完毕|结束|完|后|毕)|待|等"
-)
-_CUE = re.compile(rf"（(?=[^（）]*(?:{_ACTION}))[^（）]{{1,30}}）")
-"""What the host does or waits for, not says: （鼓掌）, （请获奖代表上台）, （林海同志讲话完毕）."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +49,20 @@ def lectern_copy(lines: Sequence[Line], layout: Layout, names: Iterable[str] = (
 
 def set_cues_apart(line: Line) -> Iterator[Line]:
     """The line with its cues on lines of their own; one without a cue as it is."""
-    if line.kind not in (Kind.PARAGRAPH, Kind.POINT) or _CUE.search(line.text) is None:
+    if line.kind not in (Kind.PARAGRAPH, Kind.POINT) or CUE.search(line.text) is None:
         yield line
         return
     at = 0
-    for cue in (*_CUE.finditer(line.text), None):
-        end = cue.start() if cue else len(line.text)
-        if said := line.text[at:end].strip():
-            marker = len(line.marker.text) if line.marker and not at else 0
-            yield parse_line(said, marker) if marker else Line(Kind.PARAGRAPH, said, None, "", said)
+    said = ""
+    for cue in (*CUE.finditer(line.text), None):
+        rest = line.text[at : cue.start() if cue else None].strip()
+        if not any(character.isalnum() for character in rest):
+            # A mark that is left over after a cue says nothing.
+            rest = ""
+        if rest:
+            marker = len(line.marker.text) if line.marker and not said else 0
+            yield parse_line(rest, marker) if marker else Line(Kind.PARAGRAPH, rest, None, "", rest)
+            said = rest
         if cue:
             yield Line(Kind.CUE, cue[0], None, "", cue[0])
             at = cue.end()

@@ -26,7 +26,7 @@ from generator.retelling import RETOLD, retold_values
 from generator.sandbox import column_of
 from generator.slots import Problems
 from generator.sources import load_plain
-from generator.template import SPEAKER, TemplateFile, fingerprint
+from generator.template import SPEAKER, Shelf, TemplateFile, fingerprint
 from generator.values import BLANK
 
 __all__ = ["Call", "Paper", "Workshop", "make_paper", "papers_called"]
@@ -161,15 +161,7 @@ class Workshop:
     def layout(self, name: str) -> Layout:
         """A layout profile by name, from 版式/ of the shelf's folders."""
         if name not in self._layouts:
-            path = self.details.shelf.data(f"版式/{name}.yaml")
-            if path is None:
-                folders = (folder / "版式" for _, folder in self.details.shelf.folders)
-                known = sorted({p.stem for folder in folders for p in folder.glob("*.yaml")})
-                hint = did_you_mean(name, known)
-                raise InvalidInput(
-                    [Problem("L00", Place(), f"没有版式“{name}”", "下列之一：" + "、".join(known), hint)]
-                )
-            self._layouts[name] = parse_layout(load_plain(path), name)
+            self._layouts[name] = layout_named(self.details.shelf, name)
         return self._layouts[name]
 
     def _layout_of(self, template: TemplateFile, asked: str | None) -> Layout:
@@ -252,6 +244,16 @@ class Workshop:
         names = [name for p in meeting.people for name in (p.name, p.post) if name]
         keep = tuple(dict.fromkeys([meeting.name, meeting.unit.full, *names]))
         return Properties(title, author, meeting.when.day if meeting.when else None, tuple(k for k in keep if k))
+
+
+def layout_named(shelf: Shelf, name: str) -> Layout:
+    """A layout profile by name, from 版式/ of the shelf's folders.  InvalidInput where there is none or it is wrong."""
+    path = shelf.data(f"版式/{name}.yaml")
+    if path is None:
+        known = sorted({p.stem for _, folder in shelf.folders for p in (folder / "版式").glob("*.yaml")})
+        hint = did_you_mean(name, known)
+        raise InvalidInput([Problem("L00", Place(), f"没有版式“{name}”", "下列之一：" + "、".join(known), hint)])
+    return parse_layout(load_plain(path), name)
 
 
 def _unit_words(meeting: Meeting, speech: Speech | None) -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.problems import Place, Problem
 
+NO_BREAK = "\u00a0"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 DAILY = frozenset(
@@ -69,7 +70,7 @@ class Readings:
             done = at
             run.append(places[at])
             if at + 1 not in places:
-                out.append(f"（{' '.join(run)}）")
+                out.append(f"（{NO_BREAK.join(run)}）")
                 run = []
         return "".join((*out, text[done:]))
 

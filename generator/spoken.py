@@ -46,3 +46,11 @@ def pause_seconds(text: str, pauses: Pauses = PAUSES) -> float:
     stripped = text.rstrip()
     ends = [found for found in _SENTENCE.finditer(stripped) if found.end() < len(stripped)]
     return len(_COMMA.findall(stripped.rstrip("：:"))) * pauses.comma + len(ends) * pauses.sentence
+
+
+_ACTION = (
+    "鼓掌|掌声|停顿|稍停|稍候|起立|落座|就座|入座|坐下|上台|登台|下台|退场|入场|离场|奏|唱|播放|观看|颁奖|授牌|授旗|揭牌|合影|默哀|签字|签约|示意"
+    "|(?:讲话|发言|宣读|汇报|传达|通报|致辞|介绍|表态|领奖|讲|完毕)(?:完毕|结束|完|后|毕)|待|等"
+)
+CUE = re.compile(rf"（(?=[^（）]*(?:{_ACTION}))[^（）]{{1,30}}）")
+"""What the host does or waits for, not says: （鼓掌）, （请获奖代表上台）, （林海同志讲话完毕）."""

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from generator.page import Layout
 from generator.page_plan import Turn
 
-PINYIN = re.compile("（[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹ]+(?: [a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹ]+)*）")
+_SYLLABLE = "[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹ]+"
+PINYIN = re.compile(f"（{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE})*）")
 """A reading as it stands after its characters: （qiú）, （dǐ lì）."""
 
 _RUN = re.compile(r'(<w:r><w:rPr>.*?</w:rPr><w:t xml:space="preserve">)(.*?)(</w:t></w:r>)', re.DOTALL)
@@ -28,7 +29,7 @@ class Dressing:
         self.turns: dict[int, list[int]] = {}
         for turn in turns:
             self.turns.setdefault(turn.line, []).append(turn.offset)
-        size = layout.body.size * 3 // 5
+        size = layout.body.size * 7 // 10
         self.small = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if layout.pinyin else ""
 
     def dress(self, number: int, paragraph: str) -> str:
