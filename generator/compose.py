@@ -131,7 +131,8 @@ def speech_values(
     unit_words: Mapping[str, str],
 ) -> dict[str, Any]:
     """The values of one speech (its number counts from 0); they stand over those of the meeting."""
-    before = meeting.before(number)
+    # What the speaker himself did before is no news to him.
+    before = [item for item in meeting.before(number) if item.people != (speech.speaker,)]
     told = recap_groups(before, ways)
     words = {name: word or BLANK for name, word in unit_words.items()}
     return {
@@ -213,7 +214,7 @@ def _joins(last: AgendaItem, item: AgendaItem, ways: Mapping[str, Way]) -> bool:
 
 def _clause(group: Sequence[AgendaItem], ways: Mapping[str, Way]) -> Iterator[str]:
     people = list(dict.fromkeys(person for item in group for person in item.people))
-    yield "、".join(literal(p.called) for p in people) or "大家一起"
+    yield "、".join(literal(p.called) for p in people) or ("大家一起" if ways[group[0].way].together else "会议")
     if len(people) > 1:
         # Several speakers: who spoke, not each one's matter again.
         if len(group) > 1:

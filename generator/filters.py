@@ -14,7 +14,7 @@ from generator.moments import Moment, say_date, say_moment, say_time, say_weekda
 from generator.numbering import STYLES
 from generator.numerals import chinese, parse_number
 from generator.paper_filters import PAPER_FILTERS
-from generator.points import Point, PointList, point_rows
+from generator.points import Point, PointList, point_rows, single_rows
 from generator.problems import did_you_mean
 from generator.values import BLANK, Blank, Hole, Said, TemplateFault, shown
 from generator.verbatim import kept_rows
@@ -151,11 +151,12 @@ def ordinal(value: Any) -> Any:
 def numbered_points(points: Any, *styles: str) -> Any:
     """分条: the points, a marker before each: {{ 要点|分条('一、', '（一）', '一是') }}.
 
-    Fewer styles than levels: the rest follow of themselves.
+    Fewer styles than levels: the rest follow of themselves.  One point alone has no marker.
     """
     if isinstance(points, (Hole, Blank)):
         return points
-    return Said("\n".join(point_rows(_points(points, "分条"), _styles(styles))))
+    given, chosen = _points(points, "分条"), _styles(styles)
+    return Said("\n".join(single_rows(given, chosen) or point_rows(given, chosen)))
 
 
 def _points(value: Any, name: str) -> Any:

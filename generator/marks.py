@@ -130,7 +130,8 @@ def _marker_length(row: str) -> int:
         return row.index(MARKER_END) - 1
     # What follows the template's own 一、 must not make a quantity of it (一、二审稿).
     found = parse_marker(row[: row.index(VALUE)] + "文" if VALUE in row else row)
-    return len(found.text) if found else 0
+    # 首先，进行第一项议程 is a link: in a template's own words 首先 only tells the order.
+    return len(found.text) if found and found.style != "首先，" else 0
 
 
 def _without_gone(row: str) -> str:

@@ -45,7 +45,7 @@ def fill_missing(
             continue
         if name not in values or isinstance(values[name], Blank):
             values[name] = slot.default if slot is not None and slot.default is not None else BLANK
-        if name in required and not values[name]:
+        if name in required and _empty(values[name]):
             lacks.append(_lack(name, slot))
             if draft:
                 values[name] = Hole(name)
@@ -70,10 +70,15 @@ def _field(slot: Slot, given: Any) -> Any:
 
 def _lacking(slot: Slot, group: Table, draft: bool) -> Iterator[Lack]:
     for one in slot.fields:
-        if one.required and not group[one.name]:
+        if one.required and _empty(group[one.name]):
             yield _lack(f"{slot.name}.{one.name}", one)
             if draft:
                 group[one.name] = Hole(one.name)
+
+
+def _empty(value: Any) -> bool:
+    """Nothing there; the number 0 and 否 are something."""
+    return not value and not isinstance(value, (bool, int, float))
 
 
 def _lack(path: str, slot: Slot | None) -> Lack:

@@ -68,6 +68,14 @@ def point_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str]
     return list(_rows(points, list(asked or styles) or ["一、"], 0))
 
 
+def single_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str] | None:
+    """The rows of one point that is no list: “下面，我着重讲一点意见” is not followed by 一、.  None for other points, and
+    for one whose marker or 层次 somebody asked for."""
+    if len(points) != 1 or points[0].aside or points[0].marker or (isinstance(points, PointList) and points.styles):
+        return None
+    return list(_one("", points[0], list(styles) or ["一、"], 0))
+
+
 def stretched(styles: Sequence[str], depth: int) -> list[str]:
     """The styles down to this depth: where none was asked for, the usual one that is not in use above."""
     chosen = list(styles)

@@ -24,6 +24,9 @@ from generator.template_tree import names_of, needs, parse
 from generator.values import TemplateFault
 
 VARIANT = "变体_"
+PLACE = "篇_"
+"""Which of the meeting's speeches a paper is: two of them do not open and close in the same words."""
+OWN = "自写"
 MAX_CHAIN = 20
 """Templates that may stand one in another."""
 
@@ -168,8 +171,8 @@ class Renderer:
     @pass_context
     def _choose(self, context: Context, options: list[list[int]], name: str) -> int:
         """The number of the 写法 to use: the one asked for by name (开场结构), else the one that uses most of what
-        there is; where several do, by the place in the agenda and the variant, so that an edit elsewhere changes
-        nothing."""
+        there is; where several do, by the place (of the item in the agenda, of the speech among the speeches) and the
+        variant, so that an edit elsewhere changes nothing.  自写, the clerk's own words, goes before all."""
         wordings = self.shelf.get(name).wordings
         stem = name.rsplit("/", 1)[-1]
         if asked := str(context.get(f"{stem}结构") or ""):
@@ -183,13 +186,16 @@ class Renderer:
                     f"“{stem}”的“{asked}”要用的内容没有填全", hint=f"把它用到的槽位填上，或去掉“{stem}结构”"
                 )
             return names.index(asked)
+        own = next((i for i, wording in enumerate(wordings) if wording.name == OWN and options[i][0]), None)
+        if own is not None:
+            return own
         fit = sorted((i for i, (fits, _) in enumerate(options) if fits), key=lambda i: -options[i][1])
         if not fit:
             # A structure all of whose 写法 print an empty slot goes whole, as a sentence does.
             return -1
         best = [i for i in fit if options[i][1] == options[fit[0]][1]]
         item = context.get("项")
-        place = int(item.get("序", 0)) if isinstance(item, dict) else 0
+        place = int(item.get("序", 0)) if isinstance(item, dict) else int(context.get(PLACE) or 0)
         return fit[(place % len(best) + int(context.get(VARIANT) or 0)) % len(fit)]
 
     def _fault(self, error: Exception, where: tuple[str, int], values: Mapping[str, Any]) -> Problem:

@@ -11,6 +11,7 @@ from word_dump import dump_docx
 from generator.details import load_details
 from generator.lines import Kind
 from generator.pipeline import Workshop, papers_called
+from generator.problems import InvalidInput
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 MEETINGS = sorted(path.parent for path in EXAMPLES.glob("*/会议.yaml"))
@@ -20,8 +21,13 @@ def made(folder: Path) -> dict[str, str]:
     details = load_details(folder / "会议.yaml")
     workshop = Workshop(details)
     out = {}
-    for call in papers_called(details):
-        paper = workshop.make(call)
+    # 议程, 签到表 and 桌签 have no section of their own: every genre that can be whole is shown.
+    for call in papers_called(details, everything=True):
+        try:
+            paper = workshop.make(call)
+        except InvalidInput as error:
+            assert {problem.code for problem in error.problems} == {"D30"}
+            continue
         out[f"{paper.name}.txt"] = paper.text + "\n"
         out[f"{paper.name}.docx.txt"] = dump_docx(paper.docx)
     return out
@@ -52,11 +58,11 @@ def test_example_has_no_hole_and_no_finding(folder: Path) -> None:
 def test_host_script_of_seven_items_and_five_requirements() -> None:
     """The shape of a full host script: each item called once, in order, and five points with their own points."""
     details = load_details(EXAMPLES / "县防汛抗旱指挥部会议" / "会议.yaml")
-    (call,) = papers_called(details)
+    call = next(call for call in papers_called(details) if call.genre == "主持词")
     paper = Workshop(details).make(call)
-    assert "七项议程" in paper.text and "强调五点" in paper.text
-    for ordinal in ("第一项", "第二项", "第三项", "第四项", "第五项", "第六项"):
-        assert paper.text.count(f"进行{ordinal}议程") == 1
+    assert "七项议程" in paper.text and "五点" in paper.text
+    for ordinal in ("第一项", "第二项", "第三项", "第四项", "第五项", "第六项", "第七项"):
+        assert paper.text.count(f"{ordinal}议程") == 1
     points = [line for line in paper.lines if line.kind is Kind.POINT]
     assert [line.marker.text for line in points if line.marker] == ["一要", "二要", "三要", "四要", "五要"]
     assert all("一是" in line.body for line in points)
@@ -68,6 +74,7 @@ def test_one_point_fewer_is_declared_one_fewer(tmp_path: Path) -> None:
     shorter = tmp_path / "会议.yaml"
     shorter.write_text(source[:start] + source[end:], encoding="utf-8")
     details = load_details(shorter)
-    text = Workshop(details).make(papers_called(details)[0]).text
-    assert "强调四点" in text
+    call = next(call for call in papers_called(details) if call.genre == "主持词")
+    text = Workshop(details).make(call).text
+    assert "四点" in text and "五点" not in text
     assert "四要从严压实各方责任" in text and "五要" not in text
