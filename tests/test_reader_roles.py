@@ -175,3 +175,58 @@ def test_adjournment(said: str, separator: str) -> None:
 def test_a_word_of_parting_inside_a_text_is_no_adjournment(said: str) -> None:
     text = f"同志们：\n今天讲两点。\n一、抓早\n{said}\n二、抓小\n从小处着手，把隐患消除在萌芽，把问题解决在基层。"
     assert read(text).pieces[0].adjourn is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各位网格员：",
+        "各位主任、护士长：",
+        "尊敬的韦部长，各位理事、监事，会员朋友们：",
+        "各县区、各林场的同志们：",
+        "各位企业负责人：",
+        "同志们，大家下午好！",
+    ],
+)
+def test_an_audience_is_addressed(line: str) -> None:
+    piece = read(line + "\n入冬以来，火险等级居高不下，形势不容乐观。我讲两点。\n一、早\n二、严").pieces[0]
+    assert piece.salutation == line
+
+
+@pytest.mark.parametrize("line", ["各位要注意以下几点：", "各项工作：", "他们说：", "会议时间："])
+def test_a_line_with_a_colon_need_not_address(line: str) -> None:
+    assert read(line + "\n一、早\n二、严").pieces[0].salutation is None
+
+
+ORDINALS = [
+    ("第一个词，叫静。\n第二个词，叫勤。", ["第一个词，", "第二个词，"]),
+    ("第一句话是感谢。\n第二句话是抱歉。", ["第一句话是", "第二句话是"]),
+    ("头一个，热心。\n第二个，公心。", ["头一个，", "第二个，"]),
+    ("一个是账要公开。再一个是路要修好。", ["一个是", "再一个是"]),
+    ("一曰勤。\n二曰俭。", ["一曰", "二曰"]),
+    ("一看收入。\n二看住房。", ["一看", "二看"]),
+    ("一看就明白。\n大家都懂。", []),
+    ("第一个月，试运行。大家克服困难。", []),
+    ("第一个环节，看短片。第二个环节，谈体会。", []),
+]
+
+
+@pytest.mark.parametrize(("body", "markers"), ORDINALS, ids=[body[:5] for body, _ in ORDINALS])
+def test_spoken_ordinals(body: str, markers: list[str]) -> None:
+    """What counts points in speech, and what only looks like it: a lone 一看, months, parts of a meeting."""
+    points = read(f"各位同事：\n今天的会不长，主要是说说心里话。\n{body}").pieces[0].points
+    assert [point.marker for point in points] == markers
+
+
+RECAPS = [
+    ("上午，总经理作了工作报告，我完全赞成。", True),
+    ("四个乡镇刚才作了汇报，底数是清的。", True),
+    ("一季度刚刚收官，任务还很重。", False),
+    ("昨天晚上，常委会专门听取了汇报。", False),
+]
+
+
+@pytest.mark.parametrize(("said", "sums_up"), RECAPS, ids=[said[:6] for said, _ in RECAPS])
+def test_recap_is_of_this_meeting(said: str, sums_up: bool) -> None:
+    recap = read(f"同志们：\n今天开个短会。\n{said}我讲两点。\n一、早\n二、严").pieces[0].recap
+    assert (recap is not None and recap.startswith(said[:6])) == sums_up

@@ -20,6 +20,7 @@ _ITEM = "(?:议程|议题|内容|程序|环节|事项|仪式|日程|阶段|单�
 _ORDINAL = re.compile(rf"第\s?(?P<n>{_COUNT})\s?(?:[项个]|(?=环节|阶段|单元|板块|篇章))|最后一[项个]|下一[项个]")
 _ITEM_AFTER = re.compile(rf"(?:会议|大会|活动)?(?:的)?{_ITEM}")
 _CALL_AFTER = re.compile(r"[，,：:、\s]{0,2}(?:请|有请|由|宣读|宣布|奏|升|颁|授|进行|全体|观看|传达|学习|听取)")
+_PAUSE_AFTER = re.compile("[，,：:]")
 _MEETING_BEFORE = re.compile(
     rf"(?:大会|会议|活动|典礼|仪式|{_ITEM}|进行|进入|转入)(?:今天|本次)?(?:大会|会议|活动)?(?:的)?\s?$"
 )
@@ -32,7 +33,7 @@ _DEED = (
     "|(?<![工操动运合协])[作做][^，,。请]{1,8}|进行[^，,。请]{2,10}"
 )
 _PARTY = (
-    "同志|先生|女士|老师|教授|专家|代表|书记|主任|主席|[市县区镇乡局部厅处科院校园会所站队班组社团]长|董事长|经理|委员|政委|医生|律师|院士|博士|同学|师傅"
+    "同志|领导|嘉宾|来宾|先生|女士|老师|教授|专家|代表|书记|主任|主席|[市县区镇乡局部厅处科院校园会所站队班组社团]长|董事长|经理|委员|政委|医生|律师|院士|博士|同学|师傅"
     "|公司|集团|[县区镇乡局院校村厂]|街道|社区|支部|小组|朋友|爷爷|奶奶|大爷|大妈|阿姨|们"
 )
 """Who is called upon: whatever is then said of them is the item (请小朋友们表演合唱)."""
@@ -127,9 +128,10 @@ def _numbered(layout: Layout, start: int, end: int) -> list[Announcement]:
     seen: set[int] = set()
     numbers: set[int] = set()
     for found in _ORDINAL.finditer(layout.text, start, end):
-        if not _is_item(layout.text, found):
-            continue
         low, high = layout.spoken(found.start())
+        goes_on = bool(out) and low == found.start() and parse_number(found["n"] or "") == out[-1].number + 1
+        if not _is_item(layout.text, found) and not (goes_on and _PAUSE_AFTER.match(layout.text, found.end())):
+            continue
         if low in seen or _PAST.search(layout.text[low : found.start()]):
             continue
         seen.add(low)

@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 _ONE = re.compile("[点条项句]|件事|个(?:问题|意思|要求|希望|建议|想法|重点)")
 """What a speaker may announce one of; 讲一个故事, 说一段经历 announce none."""
 _COUNT = re.compile(rf"{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}}|几|[以如]下(?:几|{NUMERAL}{{1,2}})?|[XxＸ×]{{1,3}}")
-_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|说明|回顾|阐述|提醒|叮嘱|嘱咐|嘱托|拜托|寄语|交代|交待|交底|唠|聊|念叨|通告|宣布|承诺|倡导|发出|表达|发表|表态|表|归纳|概括|归结|送|梳理|啰嗦|唠叨|(?<![工操动运合协])作出?|做出"
+_SAYING = "讲|谈|说|提|强调|明确|重申|部署|安排|汇报|报告|通报|介绍|交流|分享|补充|要求|建议|布置|说明|回顾|阐述|提醒|叮嘱|嘱咐|嘱托|拜托|寄语|交代|交待|交底|唠|聊|念叨|通告|宣布|承诺|倡导|发出|表达|发表|表态|(?<!代)表|归纳|概括|归结|送|梳理|啰嗦|唠叨|(?<![工操动运合协])作出?|做出"
 _DOING = "抓好|抓住|抓实|做好|做到|突出|围绕|从|通过|把握|处理好|坚持|注意|采取|搞好|过好|实现|落实|把好|强化|聚焦|树立|增强|把"
 _MEANS = re.compile(
     "分(?:成|为|作)?$|[用以拿借](?![上下内外前后来此及])[^，,。]{0,8}$|(?:围绕|通过|结合|从)[^，,。]{0,16}$"
@@ -113,7 +113,10 @@ def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
         low, high = layout.sentence(found.start())
         reach = max(low, found.start() - 60)
         verb = _last_verb(text[reach : found.start()])
-        if _INVITES.search(text[max(low, found.start() - 24) : found.start()]):
+        # 审议了两个报告 is told.
+        if text[found.start() - 1 : found.start()] == "了" or _INVITES.search(
+            text[max(low, found.start() - 24) : found.start()]
+        ):
             continue
         means = _MEANS.search(text[reach : found.start()]) and _SAID_AFTER.match(text, found.end(), high)
         if verb is None and not means:

@@ -153,6 +153,14 @@ def read_head(layout: Layout, indexes: range) -> Head:
     return Head(body, title, bylines)
 
 
+def run_in_head(layout: Layout, start: int, end: int) -> Head:
+    """A piece that begins inside a line: 同志们：…"""
+    for at in range(start, min(end, start + 42)):
+        if layout.text[at] in "：:":
+            return Head(at + 1, salutation=Span(start, at + 1))
+    return Head(start)
+
+
 def _lines_above_address(lines: Sequence[Line]) -> int | None:
     """How many lines stand above the 称呼, or None where none is near the top.
 

@@ -16,7 +16,7 @@ from generator.reader.announcing import Candidate, find_candidates
 from generator.reader.assembly import Area, assemble
 from generator.reader.closings import Paper, find_closing
 from generator.reader.genres import genre_of
-from generator.reader.heads import Head, Span, is_organisation, read_head
+from generator.reader.heads import Head, Span, is_organisation, read_head, run_in_head
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark, find_marks
 from generator.reader.nesting import depths
@@ -59,7 +59,7 @@ def _read_piece(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> 
     lines = layout.lines_between(start, end)
     if not lines or text[start : layout.lines[lines[0]].start].strip():
         lines = range(layout.line_at(start), lines.stop if lines else layout.line_at(start) + 1)
-    head = read_head(layout, lines) if layout.lines[lines[0]].start >= start else _run_in_head(layout, start, end)
+    head = read_head(layout, lines) if layout.lines[lines[0]].start >= start else run_in_head(layout, start, end)
     title = text[head.title.start : head.title.end] if head.title else None
     body = min(max(head.body, start), end)
     marks = [mark for mark in marks if mark.start >= body]
@@ -120,14 +120,6 @@ def _read_piece(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> 
         closing=text[closing:stop].strip() if closing is not None else None,
         adjourn=_said(text, adjourn),
     )
-
-
-def _run_in_head(layout: Layout, start: int, end: int) -> Head:
-    """A piece that begins inside a line: 同志们：…"""
-    for at in range(start, min(end, start + 42)):
-        if layout.text[at] in "：:":
-            return Head(at + 1, salutation=Span(start, at + 1))
-    return Head(start)
 
 
 def _without_agenda(layout: Layout, marks: Sequence[Mark], agenda: Agenda) -> list[Mark]:
