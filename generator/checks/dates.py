@@ -14,8 +14,11 @@ from generator.moments import WEEKDAYS, say_date, say_weekday
 from generator.numerals import parse_number
 
 _D = "[0-9]{1,2}"
-_DATE = re.compile(rf"(?:(?<![0-9])(?P<y>[12][0-9]{{3}})年)?(?<![0-9.])(?P<m>{_D})月(?P<d>{_D})(?:日|号)")
+_DATE = re.compile(
+    rf"(?P<y>[12](?<![0-9.].)[0-9]{{3}})年(?P<m>{_D})月(?P<d>{_D})[日号]|(?P<m1>[0-9](?<![0-9.年].)[0-9]?)月(?P<d1>{_D})[日号]"
+)
 _WEEKDAY = re.compile(r"\s?[（(，,]?\s?(?:星期|周|礼拜)(?P<w>[一二三四五六日天])(?![到至])")
+_ANY_WEEKDAY = re.compile("(?:星期|周|礼拜)[一二三四五六日天]")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -24,9 +27,13 @@ def _day(found: re.Match[str], year: int | None = None) -> date | None:
     if found["y"] is None and year is None:
         return None
     try:
-        return date(int(found["y"] or year or 0), int(found["m"]), int(found["d"]))
+        return date(int(found["y"] or year or 0), *_month_and_day(found))
     except ValueError:
         return None
+
+
+def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
+    return int(found["m"] or found["m1"]), int(found["d"] or found["d1"])
 
 
 @rule("W41", "必错")
@@ -41,11 +48,11 @@ def date_impossible(text: Checked) -> Iterator[Finding]:
     """
     if "月" in text.characters:
         for found in _DATE.finditer(text.text):
-            month, day = int(found["m"]), int(found["d"])
+            month, day = _month_and_day(found)
             wrong = not 1 <= month <= 12 or not 1 <= day <= _LENGTHS[month - 1]
             if wrong or (found["y"] and _day(found) is None):
                 yield Finding(found.start(), found.end(), f"没有{found.group()}这一天")
-    if text.has("时", ":", "："):
+    if text.has("时", ":", "：") and _MAYBE_CLOCK.search(text.text):
         for found in _CLOCK.finditer(text.text):
             hour, minute = int(found["h"]), int(found["n"] or found["n2"] or 0)
             part = found["part"] or ""
@@ -57,8 +64,8 @@ def date_impossible(text: Checked) -> Iterator[Finding]:
 
 _CLOCK = re.compile(
     r"(?P<part>凌晨|早上|早晨|上午|中午|下午|晚上)?(?<![0-9:：.])(?P<h>[0-9]{1,2})(?:[:：](?P<n>[0-9]{2})(?![0-9:：])|时(?!间|长|代|刻)(?P<n2>[0-9]{1,2})分(?!钟))"
-    r"|(?P<x>$^)"
 )
+_MAYBE_CLOCK = re.compile("[0-9][:：时][0-9]")
 
 
 @rule("W42", "必错")
@@ -71,7 +78,7 @@ def weekday_wrong(text: Checked) -> Iterator[Finding]:
     改为：2026年11月25日（星期三）
     依据：公历
     """
-    if not text.has("星", "周", "礼"):
+    if not text.has("星", "周", "礼") or not _ANY_WEEKDAY.search(text.text):
         return
     year = text.meeting.when.day.year if text.meeting and text.meeting.when else None
     for found in _DATE.finditer(text.text):
@@ -95,6 +102,7 @@ _SPAN = re.compile(
     rf"(?:(?P<y>[12][0-9]{{3}})年)?(?<![0-9])(?P<m>{_D})月(?P<d>{_D})日(?:（[^（）\n]{{1,6}}）)?{_TO}"
     rf"(?:(?P<y2>[12][0-9]{{3}})年)?(?:(?P<m2>{_D})月)?(?P<d2>{_D})日"
 )
+_MAYBE_SPAN = re.compile("[0-9日时分）][ ]?[至到—－～~–-] ?[0-9凌早上中下傍晚次当]")
 _PART = "凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|次日|当晚"
 _HOURS = re.compile(
     rf"(?P<p>{_PART})?\s?(?<![0-9:：.])(?P<h>{_D})(?:[:：](?P<n>[0-9]{{2}})|时(?:(?P<n2>{_D})分)?){_TO}"
@@ -113,7 +121,7 @@ def end_before_start(text: Checked) -> Iterator[Finding]:
     改为：会期：2026年11月26日至28日
     依据：公历；办公室通行校对要求
     """
-    if not text.has("至", "到", "—", "-", "～", "~", "－", "–"):
+    if not _MAYBE_SPAN.search(text.text):
         return
     if "日" in text.characters:
         for found in _SPAN.finditer(text.text):
@@ -149,9 +157,7 @@ def _backwards(found: re.Match[str]) -> bool:
     return end < start or (end == start and bool(part or part2 or hour > 12))
 
 
-_DEADLINE = re.compile(
-    rf"(?P<date>(?:(?P<y>[12][0-9]{{3}})年)?(?<![0-9])(?P<m>{_D})月(?P<d>{_D})日)[^。；，\n]{{0,12}}?(?:前|之前|以前)"
-)
+_DEADLINE = re.compile(_DATE.pattern.join(("(?:", ")[^。；，\n]{0,12}?(?:之前|以前|前)")))
 _REPLY = re.compile("回执|报名|参会|名单|请假|汇总表|发言材料|交流材料|会务")
 
 
@@ -173,8 +179,8 @@ def deadline_too_late(text: Checked) -> Iterator[Finding]:
         limit = _day(found, day.year)
         if limit is not None and limit > day and _REPLY.search(text.text, low, high) and limit.year == day.year:
             yield Finding(
-                found.start("date"),
-                found.end("date"),
+                found.start(),
+                found.end(),
                 f"期限是{say_date(limit)}，会议是{say_date(day)}，期限在会议之后",
                 f"{say_date(day)}以前的一天",
             )
@@ -196,6 +202,9 @@ _FORM = re.compile(
 )
 
 
+_MAYBE_FORM = re.compile("[年月]0|[〇○零]|[二一][0OＯo]|[12][0-9](?<![0-9]{3})年")
+
+
 @rule("W45", "必错")
 def date_form(text: Checked) -> Iterator[Finding]:
     """日期写得不合规定。
@@ -206,7 +215,7 @@ def date_form(text: Checked) -> Iterator[Finding]:
     改为：2026年1月5日
     依据：GB/T 9704—2012 7.3.5.4；GB/T 15835—2011
     """
-    if "年" not in text.characters:
+    if "年" not in text.characters or not _MAYBE_FORM.search(text.text):
         return
     for found in _FORM.finditer(text.text):
         said = found.group()

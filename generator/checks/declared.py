@@ -103,13 +103,13 @@ def _never_given(text: Checked, piece: Piece, lists: Sequence[Sequence[Point]], 
     pivot = piece.pivot
     if pivot is None or not pivot.declared or pivot.declared < 2 or piece.agenda:
         return
-    after = [points for points in lists if points[0].start >= pivot.start]
+    outer = {point.start for point in piece.points}
+    after = [points for points in lists if points[0].start >= pivot.start and points[0].start in outer]
     if not after or any(points[0].start in told for points in after if points[0].start < pivot.start + 200):
         return
-    if any(len(points) == pivot.declared and points[0].number == 1 for points in after):
+    if any(points[0].number == 1 and len(points) == pivot.declared for points in after):
         return
-    if any(point.number == pivot.declared for points in after for point in points if _heads_line(text, point)):
-        # The last one is there: what lacks is told as a skipped number.
+    if any(len(points) == pivot.declared for points in lists if points[0].start in told):
         return
     yield Finding(
         pivot.start,
@@ -117,10 +117,6 @@ def _never_given(text: Checked, piece: Piece, lists: Sequence[Sequence[Point]], 
         f"说的是{_say(pivot.declared)}，后面没有哪一组序数正好是{_say(pivot.declared)}",
         f"后面写够{_say(pivot.declared)}，或者改这里的数",
     )
-
-
-def _heads_line(text: Checked, point: Point) -> bool:
-    return text.layout.lines[text.layout.line_at(point.start)].start == point.start
 
 
 def _say(number: int) -> str:

@@ -74,6 +74,8 @@ def rough_twice(text: Checked) -> Iterator[Finding]:
     改为：参加会议的约300人。
     依据：GB/T 15835—2011（概数的写法）；办公室通行校对要求
     """
+    if not any(word in text.text for word in ("左右", "上下", "以上", "以下", "以内")):
+        return
     for found in _ROUGH.finditer(text.text):
         words = [word for word in found.groups() if word]
         yield Finding(
@@ -101,6 +103,8 @@ def numerals_mixed(text: Checked) -> Iterator[Finding]:
     改为：投入3500元，完成80%。
     依据：GB/T 15835—2011 5.1（阿拉伯数字的使用）
     """
+    if text.characters.isdisjoint("0123456789"):
+        return
     for found in _MIXED.finditer(text.text):
         mend = f"{found['b'][3:]}%" if found["b"] else f"0{found['d']}" if found["d"] else None
         expected = f"“{mend}”" if mend else "全用阿拉伯数字，或者全用汉字"

@@ -73,9 +73,13 @@ def _told(text: Checked, unclosed: list[tuple[int, str, int]], lone: list[tuple[
                 continue
             closing.remove(last)
             continue
-        yield Finding(at, at + 1, f"前面的 {char} 没有后面的 {_OPENS[char]} 配对", hint=f"看看 {_OPENS[char]} 应当放在哪里")
+        yield Finding(
+            at, at + 1, f"前面的 {char} 没有后面的 {_OPENS[char]} 配对", hint=f"看看 {_OPENS[char]} 应当放在哪里"
+        )
     for at, char, _ in closing:
-        yield Finding(at, at + 1, f"后面的 {char} 没有前面的 {_CLOSES[char]} 配对", hint=f"看看 {_CLOSES[char]} 应当放在哪里")
+        yield Finding(
+            at, at + 1, f"后面的 {char} 没有前面的 {_CLOSES[char]} 配对", hint=f"看看 {_CLOSES[char]} 应当放在哪里"
+        )
 
 
 @rule("W32", "疑似")

@@ -8,13 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.checks import dates, declared, leftovers, numbers, ordinals, pairs, stops, unit
+from generator.checks import (
+    aloud,
+    dates,
+    declared,
+    leftovers,
+    numbers,
+    ordinals,
+    pairs,
+    papertypes,
+    roster,
+    stops,
+    unit,
+    wording,
+)
 from generator.checks.model import RULES, Checked, Finding, Rule, UnitWords
 from generator.details import Details
 from generator.lines import Line
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
 
-FAMILIES = (ordinals, declared, stops, pairs, dates, numbers, leftovers, unit)
+FAMILIES = (ordinals, declared, stops, pairs, dates, numbers, leftovers, unit, wording, papertypes, roster, aloud)
 
 
 @dataclass(frozen=True)

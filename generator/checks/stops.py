@@ -109,7 +109,7 @@ def long_mark_form(text: Checked) -> Iterator[Finding]:
     改为：工业、农业、服务业……都要抓。
     依据：GB/T 15834—2011 4.10（破折号）、4.11（省略号）
     """
-    if not text.has("…", ".", "。", "-", "－"):
+    if not any(sign in text.text for sign in ("…", "...", "。。。", "--", "－－")):
         return
     for found in _LONG.finditer(text.text):
         if found.group()[0] == "-" and dashes_are_blanks(text.text):
