@@ -83,6 +83,7 @@ def script_parts(piece: Piece, text: str, ways: Iterable[str], roster: Roster) -
     after = starts[-1] + 1
     while after < len(blocks) and _goes_on(blocks[after]):
         after += 1
+    blocks, after = _whole_lines(list(blocks), after, text)
     sources = [
         "".join(block.source for block in blocks[start:end])
         for start, end in zip(starts, [*starts[1:], after], strict=True)
@@ -91,6 +92,18 @@ def script_parts(piece: Piece, text: str, ways: Iterable[str], roster: Roster) -
     opening = paragraphs("".join(block.source for block in blocks[: starts[0]]))
     said = _said(blocks[after:], text, piece, RECAP, must_have_points=False)
     return OldScript(head, counts_items(opening, len(items)), items, said)
+
+
+def _whole_lines(blocks: list[Block], after: int, text: str) -> tuple[list[Block], int]:
+    """The blocks parted so that what runs into the chair's own points on one line is not the last item's remark."""
+    if not 0 < after < len(blocks) or begins_line(text, blocks[after].start):
+        return blocks, after
+    last = blocks[after - 1]
+    at = last.source.rfind("\n") + 1
+    if _role(last) is not Role.BODY or not at:
+        return blocks, after
+    parted = [Text(Role.BODY, last.source[:at], last.start), Text(Role.BODY, last.source[at:], last.start + at)]
+    return [*blocks[: after - 1], *parted, *blocks[after:]], after
 
 
 def _goes_on(block: Block) -> bool:
