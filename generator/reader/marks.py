@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from generator.numbering import Marker, parse_marker
 from generator.numerals import NUMERAL
@@ -49,11 +50,11 @@ class Mark:
     def end(self) -> int:
         return self.start + len(self.marker.text)
 
-    @property
+    @cached_property
     def style(self) -> str:
         return FAMILIES.get(self.marker.style, self.marker.style)
 
-    @property
+    @cached_property
     def kin(self) -> str:
         """What a mark has in common with the next of its list: its style, and the noun where it counts an unusual one."""
         return unusual_noun(self.marker) or self.style

@@ -48,7 +48,10 @@ def parse_ordinal(text: str) -> Marker | None:
 
 def unusual_noun(marker: Marker) -> str | None:
     """The word behind a number that does not by itself make it a marker: 第一个词， → 个词, 一看 → 看; None where it does."""
-    if (said := _SAYS.fullmatch(marker.text)) and said["what"] != "曰":
-        return said["what"]
-    counted = _ORDINAL.fullmatch(marker.text) if marker.style == "第一，" else None
+    if marker.style in ("一是", "一、"):
+        last = marker.text[-1]
+        return None if last in "是要曰、.．" else last
+    if marker.style != "第一，":
+        return None
+    counted = _ORDINAL.fullmatch(marker.text)
     return None if counted is None or _POINT_NOUNS.fullmatch(counted["what"]) else counted["what"]
