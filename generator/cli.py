@@ -28,6 +28,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("generator.cli_import", "import_command"),
     "outline": ("generator.cli_read", "outline_command"),
     "clean": ("generator.cli_read", "clean_command"),
+    "stats": ("generator.cli_stats", "stats_command"),
     "diff": ("generator.cli_diff", "diff_command"),
     "mine": ("generator.cli_mine", "mine_command"),
 }
