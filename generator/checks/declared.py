@@ -79,11 +79,12 @@ def _announced(text: Checked, piece: Piece) -> Iterator[tuple[int, int, int]]:
 def _ends_so(sentence: str, declared: int) -> bool:
     """True where the number stands in the last clause: 我讲三点意见，供参考： but not 抓好六个方面18个环节，确保打赢."""
     *before, last = re.split("[，,；;]", sentence)
-    tail = last if len(last) > 12 or not before else before[-1] + last
+    tail = before[-1] + last if before and _POLITE.match(last) else last
     counts = [parse_number(found["n"]) for found in _COUNTED.finditer(tail)]
     return counts == [declared]
 
 
+_POLITE = re.compile("(?:供|请|与|同|不|敬|望|希)[^，]{0,12}$")
 _COUNTED = re.compile(
     rf"(?P<n>{_COUNT})(?=个(?![月年小人县镇乡村社区部门单位])|方面|[点条项句件]|大[任行举方重工问]|[“\"])"
 )
@@ -101,7 +102,13 @@ def _grouped(points: Sequence[Point], declared: int) -> bool:
 def _never_given(text: Checked, piece: Piece, lists: Sequence[Sequence[Point]], told: set[int]) -> Iterator[Finding]:
     """The paper's own announcement, where some points follow and no list of them agrees with it."""
     pivot = piece.pivot
-    if pivot is None or not pivot.declared or pivot.declared < 2 or piece.agenda:
+    if (
+        pivot is None
+        or not pivot.declared
+        or pivot.declared < 2
+        or piece.agenda
+        or not _ends_so(pivot.text, pivot.declared)
+    ):
         return
     outer = {point.start for point in piece.points}
     after = [points for points in lists if points[0].start >= pivot.start and points[0].start in outer]

@@ -56,7 +56,7 @@ def percent_left_out(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"“{found.group()}”", f"“{mend}”", mend=mend)
 
 
-_QUANTITY = r"(?:[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千]{1,6})(?:万|亿|千|百)?"
+_QUANTITY = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千]{1,6})(?:万|亿|千|百)?"
 _ROUGH = re.compile(
     rf"(?P<a>大约|约(?!定|束|谈|请|见|会|翰)|大概|将近|接近|(?<![最附远])近(?![日期年来])){_QUANTITY}[^，。；、：！？\n0-9]{{0,6}}?(?P<b>左右|上下(?!级))"
     rf"|(?P<c>至少|最少|不少于|不低于|超过|高达){_QUANTITY}[^，。；、：！？\n0-9]{{0,5}}?(?P<d>以上)"

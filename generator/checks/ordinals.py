@@ -16,6 +16,7 @@ from generator.numbering import marker, next_marker
 from generator.outline import Point
 
 _KIN = {"1、": "1.", "1）": "（1）", "一要": "一是"}
+_WRITTEN = frozenset(("一、", "（一）", "1."))
 _FREE = frozenset(("首先，", "一方面，"))
 """Families that may leave out what stands between the first and the last."""
 
@@ -36,7 +37,8 @@ def sibling_lists(points: Sequence[Point]) -> Iterator[list[Point]]:
 
 def _again(before: Point, point: Point) -> bool:
     """True where a second 一 stands straight after the first one of its list: said twice, not begun anew."""
-    return before.number == 1 and before.style == point.style and "\n" not in before.source.rstrip("\n")
+    same = before.number == 1 and before.style == point.style
+    return same and (before.style in _WRITTEN or "\n" not in before.source.rstrip("\n"))
 
 
 def _all_lists(text: Checked) -> Iterator[list[Point]]:

@@ -64,14 +64,11 @@ def _told(text: Checked, unclosed: list[tuple[int, str, int]], lone: list[tuple[
     closing = list(lone)
     for at, char, index in sorted(unclosed):
         far = [one for one in closing if one[1] == _OPENS[char] and 0 < one[2] - index <= _REACH]
+        rows = text.layout.lines
+        if char in "“‘" and index + 1 < len(rows) and rows[index + 1].text[0] == char:
+            continue
         if char in "“‘" and far:
-            # Every paragraph of a quotation opens anew; the last one closes them all.
-            last = far[0]
-            if all(row.text[0] == char for row in text.layout.lines[index + 1 : last[2] + 1]):
-                if not any(other[2] > index and other[2] <= last[2] for other in unclosed if other[1] == char):
-                    closing.remove(last)
-                continue
-            closing.remove(last)
+            closing.remove(far[0])
             continue
         yield Finding(
             at, at + 1, f"前面的 {char} 没有后面的 {_OPENS[char]} 配对", hint=f"看看 {_OPENS[char]} 应当放在哪里"
@@ -168,4 +165,4 @@ def etc_and_dots(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"“{found.group()}”", f"“{word}”", mend=word)
 
 
-_ETC = re.compile(rf"(?<=[{HAN}])(?:等等?(?:……|…)|……等等?(?![一待级候]))")
+_ETC = re.compile(rf"(?<=[{HAN}])(?:等等?(?:……|…)|……等等?(?![一待级候到]))")

@@ -116,7 +116,7 @@ def closing_of_other_kind(text: Checked) -> Iterator[Finding]:
 
 
 _UPWARD = frozenset(("请示", "报告"))
-_YOUR = re.compile("(?<![和给叫请])你(?:[局厅委部处办市县区镇乡院校]|单位|公司)(?!们)")
+_YOUR = re.compile("(?<![和给叫])你(?:[局厅委部处办市县区镇乡院校]|单位|公司)(?!们)")
 
 
 @rule("W84", "疑似")
@@ -149,12 +149,14 @@ def salutation_without_colon(text: Checked) -> Iterator[Finding]:
     """
     for row in text.rows[:12]:
         if found := _ADDRESS.fullmatch(row.text):
-            at = row.start + found.end("who")
-            yield Finding(at, row.end, f"称呼“{found['who']}”后面没有冒号", f"“{found['who']}：”", mend="：")
+            # From the last character on: where there is no mark yet, there is nothing else to replace.
+            at = row.start + found.end("who") - 1
+            mend = found["who"][-1] + "："
+            yield Finding(at, row.end, f"称呼“{found['who']}”后面没有冒号", f"“{found['who']}：”", mend=mend)
 
 
 _ADDRESS = re.compile(
-    "(?P<who>(?:(?:尊敬的|敬爱的)?(?:各位[^，。：:！!\\s]{2,10}|[^，。：:！!\\s]{1,8}(?:书记|县长|市长|局长|主任|校长))[、，]){0,3}(?:同志们|老师们|同学们|朋友们|女士们|先生们|乡亲们|战友们))[，。,.；;]?"
+    "(?P<who>(?:(?:尊敬的|敬爱的)?(?:各位[^，。：:！!\\s]{2,10}|[^，。：:！!\\s]{1,8}(?:书记|县长|市长|局长|主任|校长|[志师学友士生亲]们))[、，]){0,3}(?:同志们|老师们|同学们|朋友们|女士们|先生们|乡亲们|战友们))[，。,.；;]?"
 )
 _OLD_RULES: tuple[tuple[str, str], ...] = (
     ("国家行政机关公文处理办法", "《党政机关公文处理工作条例》（2012年）"),

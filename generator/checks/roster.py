@@ -61,9 +61,7 @@ def _name_places(text: Checked) -> Iterator[tuple[int, str]]:
         while at >= 0:
             end = at + len(post)
             for size in sorted(lengths):
-                if text.text[end + size : end + size + 1] in _STOP or text.text.startswith(
-                    ("同志", "作", "讲", "发"), end + size
-                ):
+                if text.text[end + size : end + size + 1] in _STOP or text.text.startswith(_DOES, end + size):
                     yield end, text.text[end : end + size]
             at = text.text.find(post, end)
     for found in _CALLED.finditer(text.text):
@@ -84,6 +82,8 @@ def _name_places(text: Checked) -> Iterator[tuple[int, str]]:
             at += len(part) + 1
 
 
+_DOES = ("同志", "作", "讲", "发", "汇报", "传达", "通报", "介绍", "宣读", "主持", "代表", "就", "带", "部署", "强调")
+"""What may follow a name."""
 _IN_LIST = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+(?![{HAN}])")
 
 
