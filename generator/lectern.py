@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from generator.aloud import read_aloud
 from generator.lines import Kind, Line, parse_line
@@ -121,5 +121,5 @@ def _items(piece: Piece) -> Iterator[tuple[int, int]]:
         for block in piece.blocks
         if isinstance(block, Point) or block.role in (Role.RECAP, Role.PIVOT, Role.CLOSING, Role.ADJOURN)
     ]
-    for start, following in zip(begins, [*begins[1:], piece.end], strict=True):
+    for start, following in pairwise([*begins, piece.end]):
         yield start, min([following, *(at for at in over if at > start)])
