@@ -18,8 +18,9 @@ from generator.importer import load_text
 from generator.lectern import lectern_copy
 from generator.lines import parse_lines
 from generator.pace import FASTEST, SLOWEST
-from generator.pipeline import Paper, Workshop, layout_named
+from generator.pipeline import Paper, Workshop
 from generator.problems import InvalidInput, Place, Problem, in_order
+from generator.profiles import layout_named
 from generator.reporting import DONE, PROBLEMS, ends_with_code, report
 from generator.stats import Stats, measure
 from generator.timetable import Timetable, check_timetable, make_timetable, minutes

@@ -15,18 +15,18 @@ from generator.compose import PROVIDED, chair_values, meeting_values, speech_val
 from generator.composition import Wanted, compose_points
 from generator.details import Details, own_slots
 from generator.figures import HOLE
-from generator.layout import Layout, Properties, parse_layout
+from generator.layout import Layout, Properties
 from generator.lines import Kind, Line, parse_lines
 from generator.meeting import Meeting, Speech
 from generator.missing import Lack, fill_missing
 from generator.points import Point
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
+from generator.profiles import layout_named
 from generator.render import PLACE, Renderer
 from generator.retelling import RETOLD, retold_values
 from generator.sandbox import column_of
 from generator.slots import Problems
-from generator.sources import load_plain
-from generator.template import SPEAKER, Shelf, TemplateFile, fingerprint
+from generator.template import SPEAKER, TemplateFile, fingerprint
 from generator.values import BLANK
 
 __all__ = ["Call", "Paper", "Workshop", "make_paper", "papers_called"]
@@ -244,16 +244,6 @@ class Workshop:
         names = [name for p in meeting.people for name in (p.name, p.post) if name]
         keep = tuple(dict.fromkeys([meeting.name, meeting.unit.full, *names]))
         return Properties(title, author, meeting.when.day if meeting.when else None, tuple(k for k in keep if k))
-
-
-def layout_named(shelf: Shelf, name: str) -> Layout:
-    """A layout profile by name, from 版式/ of the shelf's folders.  InvalidInput where there is none or it is wrong."""
-    path = shelf.data(f"版式/{name}.yaml")
-    if path is None:
-        known = sorted({p.stem for _, folder in shelf.folders for p in (folder / "版式").glob("*.yaml")})
-        hint = did_you_mean(name, known)
-        raise InvalidInput([Problem("L00", Place(), f"没有版式“{name}”", "下列之一：" + "、".join(known), hint)])
-    return parse_layout(load_plain(path), name)
 
 
 def _unit_words(meeting: Meeting, speech: Speech | None) -> dict[str, str]:

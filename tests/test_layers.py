@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("slots", "layout", "title", "library", "points", "ways", "typeset", "readings", "fingerprint"),
     ("page_plan",),
     ("scalars", "template", "counts", "verbatim", "word", "reader", "clean", "importer"),
-    ("persons", "folders", "figures", "tags", "write_html", "write_txt", "miner", "stats", "lectern", "diff"),
+    ("persons", "folders", "figures", "tags", "write_html", "write_txt", "miner", "stats", "lectern", "profiles", "diff"),
     ("people", "points_written", "values"),
     ("filling", "meeting", "paper_filters", "sandbox", "missing"),
     ("timetable", "gathering", "compose", "composition", "filters", "template_tree"),

@@ -18,11 +18,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.details import Details, load_details, parse_details
+from generator.folders import shelf_for
 from generator.lectern import lectern_copy, set_cues_apart
 from generator.lines import Kind, Line, parse_line, parse_lines
 from generator.page import Layout, Properties
 from generator.page_plan import Turn, plan_pages
-from generator.pipeline import Paper, Workshop, layout_named, papers_called
+from generator.pipeline import Paper, Workshop, papers_called
+from generator.problems import InvalidInput
+from generator.profiles import layout_named
 from generator.readings import DAILY, SURNAMES, Readings, is_rare, surname_of
 from generator.word import write_docx
 from generator.word.dressing import PINYIN, Dressing
@@ -235,6 +238,30 @@ def test_pause_marks_stand_between_sentences() -> None:
     assert [line.text for line in lines][1:] == ["一、抓生产。／今年不错。／明年更好。", "我讲完了。／谢谢。"]
 
 
+def _profile(folder: Path, name: str, text: str) -> None:
+    place = folder / "模板" / "版式" / f"{name}.yaml"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+
+
+def test_a_unit_changes_two_keys_of_the_lectern_layout(tmp_path: Path, reading: Layout) -> None:
+    _profile(tmp_path, "领导", "照: 朗读\n数字读法: 是\n正文: {加粗: 是}\n")
+    own = layout_named(shelf_for(tmp_path), "领导")
+    assert own.figures_in_words and own.body.bold
+    assert own.page == reading.page and own.body.size == reading.body.size and own.whole_sentences
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("照: 朗诵", "L00"), ("照: 甲", "L05"), ("照: 乙", "L05"), ("照: [朗读]", "L05")]
+)
+def test_a_layout_that_follows_none_is_told(tmp_path: Path, said: str, code: str) -> None:
+    _profile(tmp_path, "甲", said)
+    _profile(tmp_path, "乙", "照: 甲")
+    with pytest.raises(InvalidInput) as caught:
+        layout_named(shelf_for(tmp_path), "甲")
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
 # Pages
 
 
@@ -300,8 +327,8 @@ def test_a_paragraph_is_cut_with_nothing_lost(offset: int) -> None:
 
 def test_properties_stand_in_the_order_of_the_schema(rich: Details, reading: Layout) -> None:
     """Word calls a file damaged whose properties stand in another order (ECMA-376, wml.xsd)."""
-    paragraph = "pStyle keepNext keepLines pageBreakBefore tabs ind jc".split()
-    run = "rStyle rFonts b color spacing sz szCs highlight".split()
+    paragraph = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "tabs", "ind", "jc"]
+    run = ["rStyle", "rFonts", "b", "color", "spacing", "sz", "szCs", "highlight"]
     seen = set()
     for data in [write_docx([parse_line("仇（qiú）某说完了。" * 90)], reading, Properties("稿"))] + [
         paper.docx for paper in papers(rich, "朗读")

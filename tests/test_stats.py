@@ -17,8 +17,9 @@ from generator.details import load_details, parse_details
 from generator.layout import Layout, Properties, parse_layout
 from generator.lines import CELL, Kind, Line, parse_line, parse_lines
 from generator.page_plan import Turn, plan_pages
-from generator.pipeline import Workshop, layout_named, papers_called
+from generator.pipeline import Workshop, papers_called
 from generator.problems import Problem
+from generator.profiles import layout_named
 from generator.stats import Stats, measure
 from generator.timetable import Timetable, check_timetable, make_timetable, minutes
 from generator.typeset import row_ends, setting
