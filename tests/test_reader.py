@@ -16,7 +16,7 @@ from generator.outline import format_outline, outline_as_dict, walk_points
 from generator.reader import read
 
 DATA = Path(__file__).parent / "data"
-PAPERS = sorted((DATA / "structure").rglob("*.txt"))
+PAPERS = sorted([*(DATA / "structure").glob("*.txt"), *(DATA / "speeches").glob("*.txt")])
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
