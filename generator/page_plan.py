@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from generator.lines import CELL, Kind, Line
@@ -28,10 +28,14 @@ _LEAST = 2
 
 @dataclass(frozen=True, order=True)
 class Turn:
-    """Where a page begins: the number of the line, and how far in its text."""
+    """Where a page begins: the number of the line, and how far in its text.
+
+    `flows` is true where no end of a sentence was found for it: the text goes on there by itself.
+    """
 
     line: int
     offset: int = 0
+    flows: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,8 @@ class _Planner:
             self.at += block.after
         return self.turns
 
-    def turn(self, line: int, offset: int) -> None:
-        self.turns.append(Turn(line, offset))
+    def turn(self, line: int, offset: int, flows: bool = False) -> None:
+        self.turns.append(Turn(line, offset, flows))
         self.at = 0
 
     def needed(self, i: int) -> int:
@@ -141,8 +145,8 @@ class _Planner:
         start = 0
         for end in row_ends(block.text, setting(block.face, self.layout)) or (0,):
             # A twip or two are lost where 22 lines do not quite fill the page.
-            if self.at and self.at + block.row > self.room + 20:
-                self.turn(i, start)
+            if self.at and self.at + block.row > self.layout.page.text_height + 20:
+                self.turn(i, start, flows=start > 0)
             self.at += block.row
             start = end
 

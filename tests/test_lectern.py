@@ -265,11 +265,6 @@ def test_a_layout_that_follows_none_is_told(tmp_path: Path, said: str, code: str
 # Pages
 
 
-def _ends(layout: Layout, lines: list[Line], plan: tuple[Turn, ...]) -> list[str]:
-    """What stands last on each page but the last one."""
-    return [lines[t.line].text[: t.offset] if t.offset else lines[t.line - 1].text for t in plan]
-
-
 @pytest.fixture(scope="module")
 def reading(rich: Details) -> Layout:
     return layout_named(rich.shelf, "朗读")
@@ -284,7 +279,12 @@ def test_pages_turn_at_the_ends_of_sentences(reading: Layout) -> None:
 
 
 def test_a_sentence_longer_than_a_page_is_let_flow(reading: Layout) -> None:
-    assert plan_pages([parse_line("国" * 2000)], reading).pages > 5
+    lines = [parse_line("国" * 2000), parse_line("说完了。" * 90)]
+    plan = plan_pages(lines, reading)
+    assert plan.pages > 5 and all(turn.flows == (turn.line == 0) for turn in plan.turns)
+    printed = [row for row in paragraphs(write_docx(lines, reading, Properties("稿"))) if row]
+    # Its paragraph is not cut; the one after it is.
+    assert printed[0] == lines[0].text and len(printed) >= 3
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=12), st.integers(3, 60))

@@ -28,7 +28,8 @@ class Dressing:
     def __init__(self, turns: Sequence[Turn], layout: Layout) -> None:
         self.turns: dict[int, list[int]] = {}
         for turn in turns:
-            self.turns.setdefault(turn.line, []).append(turn.offset)
+            if not turn.flows:
+                self.turns.setdefault(turn.line, []).append(turn.offset)
         size = layout.body.size * 7 // 10
         self.small = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if layout.pinyin else ""
 
