@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from generator.agreement import check_papers
 from generator.checks.mending import Mend, find_mends, format_mend, mended
 from generator.checks.model import RULES, Rule, UnitWords
 from generator.checks.papers import check_paper
@@ -98,9 +99,22 @@ def check_command(
             problems += [p if p.place.file else p.at(str(file)) for p in error.problems]
         if fix:
             _fix(file, order)
+    for folder in (one for one in paths if one.is_dir() and not order.select):
+        problems += _disagreements(folder, problems)
     found = in_order(problems)
     _report(found, form, everything)
     return PROBLEMS if any(p.severity != "提示" for p in found) else DONE
+
+
+def _disagreements(folder: Path, told: Sequence[Problem]) -> list[Problem]:
+    """Where the papers of a folder do not agree, but for what a rule has told of the same place."""
+    said = {(problem.place.file, problem.place.line, problem.place.column) for problem in told}
+    try:
+        found = check_papers(folder)
+    except InvalidInput as error:
+        # Each file of the folder has been read, and told what is wrong with it; the details may lie above.
+        return list(error.problems)
+    return [one for one in found if (one.place.file, one.place.line, one.place.column) not in said]
 
 
 def _codes(given: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ The faults are planted in real Word files, as a leader or a clerk would in Word.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,6 +25,7 @@ from generator.agreement import check_papers
 from generator.agreement.agenda import out_of_order
 from generator.agreement.near import near_misses, one_off
 from generator.agreement.papers import parse_paper
+from generator.cli import cli
 from generator.cli_make import Order, make
 from generator.diff import compare_docx
 from generator.problems import InvalidInput, Problem
@@ -288,6 +291,14 @@ def test_figures_of_two_papers(tmp_path: Path) -> None:
     (problem,) = check_papers(tmp_path)
     assert problem.code == "A10" and "乙.txt:4" in problem.expected
     assert (problem.place.line, problem.place.column) == (4, 7)
+
+
+def test_the_command_tells_of_them(folder: Path) -> None:
+    edited(folder, *FAULTS["the place"][:2])
+    result = CliRunner().invoke(cli, ["check", str(folder / "输出"), "--report", "json"])
+    told = [one for one in json.loads(result.output)["problems"] if one["code"].startswith("A")]
+    assert result.exit_code == 1
+    assert [(one["code"], one["severity"]) for one in told] == [("A05", "必错")]
 
 
 def test_a_paper_of_another_meeting_is_told_once(folder: Path) -> None:
