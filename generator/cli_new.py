@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.details import common_slots, own_slots, templates_for
+from generator.details import all_slots
 from generator.folders import shelf_for
 from generator.output import write_files
 from generator.problems import InvalidInput, Place, Problem
@@ -40,7 +40,7 @@ def new_command(path: Path, force: bool) -> int:
     if path.exists() and not force:
         hint = f"换一个名称：jianggao new -o 会议2.yaml；真要重写：jianggao new -o {path} --force"
         raise InvalidInput([Problem("F14", Place(path.name), "这个文件已经有了，没有动它", hint=hint)])
-    slots = _slots(path.resolve().parent, "工作会议")
+    slots = all_slots(shelf_for(path.resolve().parent))
     files = write_files(path.parent, [(path.name, new_details(slots).encode("utf-8"))])
     write_files(path.parent / Path(SCHEMA_NAME).parent, [(Path(SCHEMA_NAME).name, _schema_text(slots).encode("utf-8"))])
     report([], files, "text", "写好了：")
@@ -61,7 +61,7 @@ def schema_command(path: Path | None, occasion: str) -> int:
     例：jianggao schema -o 会议.schema.json
     在 会议.yaml 第一行写：# yaml-language-server: $schema=会议.schema.json
     """
-    text = _schema_text(_slots(Path.cwd(), occasion))
+    text = _schema_text(all_slots(shelf_for(Path.cwd()), occasion))
     if path is None:
         click.echo(text, nl=False)
     else:
@@ -71,13 +71,3 @@ def schema_command(path: Path | None, occasion: str) -> int:
 
 def _schema_text(slots: Sequence[Slot]) -> str:
     return json.dumps(details_schema(slots), ensure_ascii=False, indent=1) + "\n"
-
-
-def _slots(folder: Path, occasion: str) -> tuple[Slot, ...]:
-    """The common slots and those of the templates that a meeting of this kind uses."""
-    shelf = shelf_for(folder)
-    slots = {slot.name: slot for slot in common_slots(shelf)}
-    for template in templates_for(shelf, occasion):
-        for slot in own_slots(shelf, template):
-            slots.setdefault(slot.name, slot)
-    return tuple(slots.values())

@@ -36,6 +36,7 @@ PROVIDED: dict[str, str] = {
     "结尾": "自己写的结尾",
     "收束": "自己写的最后一句",
     "前项": "这篇稿子之前的议程，合并成几句；每句用 组.句",
+    "有表彰": "议程里有没有颁奖、授牌，或宣读表彰决定",
     "有传达": "前面的议程里有没有传达文件、会议精神",
     "出席人": "出席名单里除主持人以外的人，每人有 姓名、职务、称呼、全称",
     "项": "串词和评价里的这一项议程：序、第几、谁、谁简、请、题、事项、方式、评价、串词、名目、首项、末项、全体、欢迎、讲话类",
@@ -69,6 +70,17 @@ def meeting_values(meeting: Meeting, ways: Mapping[str, Way]) -> dict[str, Any]:
         "主持人": person_value(meeting.host),
         "议程": [item_value(item, i, meeting, ways) for i, item in enumerate(meeting.agenda, 1)],
     }
+
+
+def _honours(meeting: Meeting) -> bool:
+    return any(
+        item.way in ("颁奖", "授牌") or ("表彰" in item.matter and item.way == "宣读") for item in meeting.agenda
+    )
+
+
+def salutation(meeting: Meeting) -> str:
+    """The 称呼 of the meeting: as typed, else what goes with the unit's 称谓 (老师 → 老师们); empty for the usual one."""
+    return str(meeting.own.get("称呼") or {"老师": "老师们", "先生": "各位同事"}.get(meeting.unit.address, ""))
 
 
 def _value(value: Any, people: Sequence[Person] = ()) -> Any:
@@ -138,15 +150,17 @@ def speech_values(
     return {
         "讲话人": person_value(speech.speaker),
         "讲话方式": speech.way,
-        "题目": speech.headline or BLANK,
+        # The title that every speech has is no headline of its own.
+        "题目": speech.headline if speech.headline != f"在{meeting.name}上的{speech.way}" else BLANK,
         "事项": speech.matter or BLANK,
-        "称呼": speech.salutation or meeting.own.get("称呼") or BLANK,
+        "称呼": speech.salutation or salutation(meeting) or BLANK,
         "署名": signed(speech.byline, meeting, speech.speaker) or BLANK,
         "开场结构": speech.structure or BLANK,
         **words,
         "收束": speech.last or BLANK,
         "前项": told,
         "有传达": any(item.way in ("传达", "学习", "传达学习", "宣读", "解读") for item in before),
+        "有表彰": _honours(meeting),
         **own_words(speech, points, len(meeting.agenda)),
     }
 
@@ -159,9 +173,10 @@ def chair_values(meeting: Meeting, points: Sequence[Point], ways: Mapping[str, W
     return {
         "题目": script.get("题目") or BLANK,
         "署名": signed(script.get("署名", ""), meeting, meeting.host) or BLANK,
-        "称呼": script.get("称呼") or meeting.own.get("称呼") or BLANK,
+        "称呼": script.get("称呼") or salutation(meeting) or BLANK,
         "前项": recap_groups(meeting.agenda, ways),
         "有传达": False,
+        "有表彰": _honours(meeting),
         **own_words(meeting.chair, points, count),
         **said,
     }

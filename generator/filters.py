@@ -156,6 +156,9 @@ def numbered_points(points: Any, *styles: str) -> Any:
     if isinstance(points, (Hole, Blank)):
         return points
     given, chosen = _points(points, "分条"), _styles(styles)
+    if chosen[:1] == ("一要",) and any(not one.title and not one.aside for one in given):
+        # 一要各处室周五前交计划 is no Chinese: a whole sentence is said after 一是.
+        chosen = ("一是", "第一，", *chosen[2:])
     return Said("\n".join(single_rows(given, chosen) or point_rows(given, chosen)))
 
 

@@ -71,7 +71,10 @@ class Roster:
 
     def find(self, written: PersonText, problems: Problems) -> Person:
         """A person mentioned anywhere: by name from the roster, or written whole where first needed."""
-        if written.post or written.name in self._people:
+        if written.name in self._people:
+            return self.enter(written, problems)
+        if written.post:
+            self._check_twin(written, problems)
             return self.enter(written, problems)
         if _blamed(written.name, problems):
             return self.enter(written, problems)
@@ -84,6 +87,14 @@ class Roster:
         found = f"“{written.name}”没有写职务，出席名单里也没有这个人"
         problems.append(Problem("D14", written.place, found, PERSON_FORM, hint))
         return self.enter(written, problems)
+
+    def _check_twin(self, written: PersonText, problems: Problems) -> None:
+        """Somebody of the same post, one character away: 王方 and 王芳 are hardly two people."""
+        said = written.unit + written.post
+        twin = next((p for p in self._people.values() if _one_off(p.name, written.name) and p.title == said), None)
+        if twin is not None:
+            found = f"“{written.name}”和前面的“{twin.name}”只差一个字，职务都是“{twin.title}”"
+            problems.append(Problem("D14", written.place, found, "一个人只有一种写法", f"是不是“{twin.name}”？"))
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._people)

@@ -189,10 +189,13 @@ class Renderer:
         own = next((i for i, wording in enumerate(wordings) if wording.name == OWN and options[i][0]), None)
         if own is not None:
             return own
-        fit = sorted((i for i, (fits, _) in enumerate(options) if fits), key=lambda i: -options[i][1])
+        fit = sorted((i for i, (fits, *_) in enumerate(options) if fits), key=lambda i: -options[i][1])
         if not fit:
             # A structure all of whose 写法 print an empty slot goes whole, as a sentence does.
             return -1
+        # A variant says it otherwise, not less: what the clerk wrote for this meeting stays said.
+        most = max(options[i][2] for i in fit)
+        fit = [i for i in fit if options[i][2] == most]
         best = [i for i in fit if options[i][1] == options[fit[0]][1]]
         item = context.get("项")
         place = int(item.get("序", 0)) if isinstance(item, dict) else int(context.get(PLACE) or 0)

@@ -33,7 +33,7 @@ BLANK_ROWS = 10
 _LONGEST = 60
 # Words that speak to an audience or of oneself; 我县 and the like are said in papers too.
 _SPOKEN = re.compile(
-    r"我(?![国省市县区镇乡村校院局厅委司])|[咱你您！？]|大家|同志们|各位|在座|今天|刚才|下面|上午|下午|谢谢|这里|这次|这个|散会|会后"
+    r"我(?![国省市县区镇乡村校院局厅委司])|[咱你您！？]|大家|同志们|各位|在座|今天|刚才|下面|谢谢|这里|这次|这个|散会"
 )
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’）]?")
 
@@ -79,9 +79,16 @@ def retold(point: Point) -> Table:
     heading = heading.rstrip("。；，！？")
     shown = Said(literal(f"“{heading}”" if _SPOKEN.search(heading) else heading)) if heading else BLANK
     text = point.text if point.title else point.text[len(heading) :].lstrip("。；，")
-    under = [one.title for one in point.points if one.title and not _SPOKEN.search(one.title)]
+    under = [_brief(one) for one in point.points if one.title and not _SPOKEN.search(one.title)]
     told = "".join(islice(_tellable(text), 1 if under else 2)) + ("；".join(under) + "。" if under else "")
     return Table("标题", {"标题": shown, "正文": told or BLANK})
+
+
+def _brief(point: Point) -> str:
+    """The heading of a point under a point; one that ends in 的 says nothing without what follows it."""
+    if not point.title.endswith("的"):
+        return point.title
+    return point.title + "，" + "".join(islice(_tellable(point.text), 1)).rstrip("。")
 
 
 def _tellable(text: str) -> Iterator[str]:

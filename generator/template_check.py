@@ -44,7 +44,7 @@ _SAMPLES: Mapping[str, Any] = {
     "层次": ["一、", "（一）"],
     "数据": {"总数": "3"},
 }
-_NEVER_EMPTY = {"项", "讲话方式", "有传达", "会议类型"}
+_NEVER_EMPTY = {"项", "讲话方式", "有传达", "有表彰", "会议类型"}
 """What our own code always gives."""
 _LEFT_OVER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^[，。、；：！？）》”]"), "这一行以标点开头"),

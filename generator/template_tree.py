@@ -15,6 +15,9 @@ from generator.sandbox import CHOSEN, FILLED, PICKED
 from generator.tags import Tag
 from generator.template import TemplateFile, Wording
 
+TOLD = ("背景", "主要任务")
+"""What a clerk writes for one meeting: a 写法 that leaves it out gives way to those that say it."""
+
 
 def parse(template: TemplateFile, environment: Environment, tags: Sequence[Tag]) -> nodes.Template:
     """The syntax tree of a template.  InvalidInput where Jinja cannot read it."""
@@ -51,9 +54,11 @@ def wording_tree(
 
 def _option(wording: Wording, template: TemplateFile, environment: Environment, tags: Sequence[Tag]) -> str:
     """Whether a 写法 fits (all it prints is there, and its condition holds), and how much it asks for."""
-    parts = [f"{name}|{FILLED}" for name in needs(wording_tree(wording, template, environment, tags))]
+    printed = needs(wording_tree(wording, template, environment, tags))
+    parts = [f"{name}|{FILLED}" for name in printed]
     parts += [f"({wording.condition})"] if wording.condition else []
-    return f"[1 if {' and '.join(parts) or '1'} else 0, {len(parts)}]"
+    told = sum(name in TOLD for name in printed)
+    return f"[1 if {' and '.join(parts) or '1'} else 0, {len(parts)}, {told}]"
 
 
 def needs(tree: nodes.Node) -> list[str]:

@@ -233,7 +233,8 @@ class _LineMender:
             new = ":" if digits else "："
             sample = sample[: colon.start()] + new + sample[colon.end() :]
         found = "值里面又有英文冒号加空格，YAML 读不了"
-        self.report("Y19", at + inner[0].start(), found, "全角冒号“：”，或整句放进英文引号里", sample[:30])
+        expected = "全角冒号“：”，或整句放进英文引号里；下一级的名称另起一行，左边多空两格"
+        self.report("Y19", at + inner[0].start(), found, expected, sample[:30])
         self.replace(at, at + len(text.rstrip()), sample)
 
     def mend_brackets(self, text: str, at: int) -> None:

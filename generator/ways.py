@@ -36,10 +36,18 @@ class Way:
 
     def asked(self, matter: str, together: bool) -> str:
         """传达《…》, 围绕…发言; with marks around the matter."""
+        if self._said_whole(matter):
+            return "作" + literal(matter)
         return _filled((self.together if together else "") or self.ask, self.bare_ask, matter)
+
+    def _said_whole(self, matter: str) -> bool:
+        """关于防火工作的汇报 names its own way: 作关于防火工作的汇报, not 汇报关于防火工作的汇报."""
+        return matter.startswith("关于") and matter.endswith("的" + self.name)
 
     def told(self, matter: str, together: bool) -> str:
         """传达了《…》, 围绕…作了发言."""
+        if self._said_whole(matter):
+            return "作了" + literal(matter)
         return _filled((self.together_done if together else "") or self.done, self.bare_done, matter)
 
 

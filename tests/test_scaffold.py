@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator.details import common_slots, parse_details
+from generator.details import all_slots, parse_details
 from generator.folders import shelf_for
 from generator.pipeline import Workshop, papers_called
 from generator.scaffold import new_details, scalar
 from generator.schema import details_schema
 from generator.sources import load_plain, parse_yaml, plain
 
-SLOTS = common_slots(shelf_for(None))
+SLOTS = all_slots(shelf_for(None))
 
 
 def test_new_file_is_complete_and_commented() -> None:

@@ -253,6 +253,13 @@ def _many() -> Iterator[tuple[dict[str, Any], int]]:
         said = {"事项": "备汛工作", "要点": _points(chance, 1)}
         details["讲话"] = [{"讲话人": name, **said} for name in NAMES[1:3]]
         yield details, variant
+    # With nothing said of why and what for, the wordings that do without it.
+    for variant, occasion in [(i, one) for i in range(4) for one in OCCASIONS]:
+        bare = {
+            key: value for key, value in drawn(variant, occasion).items() if key not in ("背景", "主要任务", "上级精神")
+        }
+        said = {"事项": "备汛工作", "要点": _points(chance, 2)}
+        yield {**bare, "议程": ["讲话"], "讲话": [{"讲话人": NAMES[1], **said}]}, variant
     for seed in range(300):
         yield drawn(seed, OCCASIONS[-1] if seed % 8 == 0 else "工作会议"), seed // 3 % 12
 
