@@ -173,6 +173,18 @@ def _items(number: int) -> str:
     return f"{'两' if number == 2 else chinese(number)}项"
 
 
+_LISTED = re.compile(r"(?<=[：:；;。])\s*(?P<n>[一二三四五六七八九十]{1,2})(?:是|、)")
+
+
+def _announced_items(text: Checked, piece: Piece) -> list[re.Match[str]]:
+    """The ordinals of the list that stands with the announcement: 共有三项议程：一是…；二是…；三是…。"""
+    found = _OVERVIEW.search(text.text, piece.start, piece.end)
+    if found is None:
+        return []
+    stop = text.text.find("\n", found.end())
+    return list(_LISTED.finditer(text.text, found.end(), stop if stop >= 0 else len(text.text)))
+
+
 @rule("W13", "疑似")
 def agenda_out_of_order(text: Checked) -> Iterator[Finding]:
     """议程的项次跳号、重号。
@@ -186,6 +198,16 @@ def agenda_out_of_order(text: Checked) -> Iterator[Finding]:
     if "项" not in text.characters and "个" not in text.characters:
         return
     for piece in text.outline.pieces:
+        for number, found in enumerate(_announced_items(text, piece), 1):
+            if (parse_number(found["n"]) or 0) != number:
+                yield Finding(
+                    found.start("n"),
+                    found.end("n"),
+                    f"预告的议程里第{chinese(number)}个是“{found.group().strip()}”",
+                    f"“{chinese(number)}是”",
+                    "看看是漏了一项，还是序数没有改过来",
+                )
+                break
         last = 0
         for found in _ITEM.finditer(text.text, piece.start, piece.end):
             low, _ = text.layout.sentence(found.start())
@@ -210,7 +232,7 @@ def agenda_out_of_order(text: Checked) -> Iterator[Finding]:
 
 _ENCLOSED = re.compile(rf"附件?(?:[（(]|共|有)?\s?(?P<n>{_COUNT})\s?[份个件](?:[）)])?")
 _ENCLOSURE = re.compile(r"附件[：:]\s?(?:(?P<n>[0-9]{1,2})[.．、])?\s?\S")
-_LISTED = re.compile(r"\s*(?P<n>[0-9]{1,2})[.．、]\s?\S")
+_ENTRY = re.compile(r"\s*(?P<n>[0-9]{1,2})[.．、]\s?\S")
 _REFERRED = re.compile(r"(?:见|按照?|填写|附)\s?附件\s?(?P<n>[0-9]{1,2})(?![0-9份个件年月])")
 
 
@@ -250,7 +272,7 @@ def _enclosures(text: Checked) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for row in text.rows:
         if out:
-            found = _LISTED.match(row.text)
+            found = _ENTRY.match(row.text)
             if not found:
                 break
             out.append((row.start, int(found["n"])))

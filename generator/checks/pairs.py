@@ -133,8 +133,10 @@ def comma_before_and(text: Checked) -> Iterator[Finding]:
     if "、" not in text.characters:
         return
     for found in _AND.finditer(text.text):
-        low, _ = text.layout.sentence(found.start())
-        if found["w"] == "和" and _WITH.search(text.text, low, found.start()):
+        low, high = text.layout.sentence(found.start())
+        # 和时间赛跑、和生命赛跑: each of them has its own 和.
+        twice = text.text.count("、和", low, high) > 1 or _WITH.search(text.text, low, found.start())
+        if found["w"] == "和" and twice:
             continue
         yield Finding(found.start(), found.start() + 1, f"“{found.group()}”里的顿号", f"“{found['w']}”", mend="")
 

@@ -12,7 +12,7 @@ from generator.checks.model import HAN, Checked, Finding, rule
 from generator.clean.blanks import dashes_are_blanks
 from generator.punctuation import curly_quotes, full_width
 
-LOST = re.compile("[\ufffd\ue000-\uf8ff]|\\?[,，！、。”a-zA-Z(]")
+LOST = re.compile(f"[\ufffd\ue000-\uf8ff]|\\?[,，！、。”(?？]|\\?[{HAN}]{{0,3}}[A-Za-z_^{{}}]")
 """Where the conversion of a page lost characters."""
 
 _HALF = re.compile(r"[,.;:?!()]")
@@ -36,9 +36,14 @@ def half_width_mark(text: Checked) -> Iterator[Finding]:
     for row in text.text.split("\n"):
         if _HALF.search(row) and (wide := full_width(row)) != row:
             yield from (
-                one for one in _differences(row, wide, start) if not damaged or text.text[one.start] not in "?,"
+                one for one in _differences(row, wide, start) if not (damaged and _is_lost(text.text, one.start))
             )
         start += len(row) + 1
+
+
+def _is_lost(text: str, at: int) -> bool:
+    """True for a ? that stands for a lost character, and for the comma that was left beside one."""
+    return text[at] == "?" or text[at - 1 : at] == "?"
 
 
 def _differences(row: str, wide: str, start: int) -> Iterator[Finding]:
@@ -195,7 +200,7 @@ def paragraph_unfinished(text: Checked) -> Iterator[Finding]:
         if len(body) < 24 or (body[-1] not in "，、" and not _IS_HAN.match(body[-1])):
             continue
         cut = max(body.rfind("。"), body.rfind("！"), body.rfind("？"))
-        if cut < 8 or len(body) - cut < 4 or "｜" in body or "\t" in body:
+        if cut < 4 or len(body) - cut < 4 or "｜" in body or "\t" in body:
             continue
         end = line.end
         last = body[-1]

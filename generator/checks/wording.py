@@ -35,10 +35,18 @@ def word_doubled(text: Checked) -> Iterator[Finding]:
     """
     for found in _DOUBLED.finditer(text.text):
         word = found["w"]
-        if _MEANT.match(word) or len(set(word)) == 1 or word[0] in "一几每多两" or _split_otherwise(text.text, found):
+        if (
+            _MEANT.match(word)
+            or len(set(word)) == 1
+            or not set("一几每多两").isdisjoint(word)
+            or _split_otherwise(text.text, found)
+        ):
             continue
         yield Finding(found.start(), found.end(), f"“{found.group()}”写了两遍", f"“{word}”")
     for found in _SINGLE.finditer(text.text):
+        if text.text[found.start() - 1 : found.start()] == text.text[max(0, found.start() - 2) : found.start() - 1]:
+            # 实实在在: two words of two.
+            continue
         yield Finding(
             found.start(), found.end(), f"“{found.group()}”重复", f"“{found.group()[0]}”", mend=found.group()[0]
         )
@@ -78,8 +86,7 @@ def sentence_doubled(text: Checked) -> Iterator[Finding]:
             if len(key) < _SHORTEST - 2 or _FORMULA.search(said):
                 continue
             if key in seen:
-                line = text.place(seen[key]).line
-                yield Finding(low, high, f"这句话在第{line}行已经写过", hint="删去一处，或者换一种说法")
+                yield Finding(low, high, f"“{said[:12]}……”这句话前面已经写过", hint="删去一处，或者换一种说法")
             else:
                 seen[key] = low
 

@@ -1,0 +1,120 @@
+"""`jianggao check` as a clerk uses it: exit codes, reports, mended copies, a unit's own words."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+from docx.shared import Pt
+
+from generator.cli import cli
+from generator.importer import load_text
+
+WRONG = '同志们:\n各部门要认真惯彻会议精神。要做到"五个到位"。\n'
+RIGHT = "同志们：\n各部门要认真贯彻会议精神。要做到“五个到位”。\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["check", *(str(one) for one in arguments)])
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "讲话.txt"
+    path.write_text(WRONG, encoding="utf-8")
+    return path
+
+
+def test_findings_end_with_1_and_none_with_0(paper: Path) -> None:
+    result = run(paper)
+    assert result.exit_code == 1
+    assert f"{paper}:1:4  W21" in result.output and "共 4 处：必错 4" in result.output
+    paper.write_text(RIGHT, encoding="utf-8")
+    result = run(paper)
+    assert (result.exit_code, result.output.strip()) == (0, "没有发现问题。")
+
+
+def test_reports_for_programs(paper: Path) -> None:
+    problems = json.loads(run(paper, "--report", "json").stdout)["problems"]
+    assert [(p["code"], p["line"], p["column"]) for p in problems] == [
+        ("W21", 1, 4),
+        ("W73", 2, 7),
+        ("W22", 2, 17),
+        ("W22", 2, 22),
+    ]
+    sarif = json.loads(run(paper, "--report", "sarif").stdout)
+    (one_run,) = sarif["runs"]
+    assert sarif["version"] == "2.1.0"
+    assert [rule["id"] for rule in one_run["tool"]["driver"]["rules"]] == ["W21", "W22", "W73"]
+    first = one_run["results"][0]
+    assert first["level"] == "error"
+    assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 1, "startColumn": 4}
+
+
+def test_select_ignore_and_a_code_that_is_none(paper: Path) -> None:
+    assert "W21" not in run(paper, "--select", "W73,W22").output
+    assert "W73" not in run(paper, "--ignore", "W7").output
+    result = run(paper, "--select", "X99")
+    assert result.exit_code == 1 and "没有检查规则“X99”" in result.output
+
+
+def test_a_text_is_mended_in_a_copy(paper: Path) -> None:
+    result = run(paper, "--fix")
+    assert "改了 4 处" in result.output and "【惯彻→贯彻】" in result.output
+    assert paper.read_text(encoding="utf-8") == WRONG
+    assert (paper.parent / "讲话-改.txt").read_text(encoding="utf-8-sig") == RIGHT
+
+
+def test_a_word_file_is_mended_in_a_copy_with_its_runs(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for text, size in (("各部门要认真惯", 16), ("彻会议精神,要做到", 18), ('"五个到位"。', 20)):
+        paragraph.add_run(text).font.size = Pt(size)
+    path = tmp_path / "讲话.docx"
+    document.save(str(path))
+    before = path.read_bytes()
+    assert run(path, "--fix").exit_code == 1
+    copy = tmp_path / "讲话-改.docx"
+    assert path.read_bytes() == before
+    (mended,) = [p for p in docx.Document(str(copy)).paragraphs if p.text]
+    assert mended.text == "各部门要认真贯彻会议精神，要做到“五个到位”。"
+    assert [run.font.size for run in mended.runs] == [Pt(16), Pt(18), Pt(20)]
+    with zipfile.ZipFile(BytesIO(before)) as old, zipfile.ZipFile(copy) as new:
+        assert old.namelist() == new.namelist()
+        for name in old.namelist():
+            assert name == "word/document.xml" or old.read(name) == new.read(name)
+    assert load_text(copy).text == mended.text
+
+
+def test_a_units_own_words(paper: Path) -> None:
+    (paper.parent / "词典.txt").write_text("惯彻  # 本县一个村名\n", encoding="utf-8")
+    (paper.parent / "必改.txt").write_text("五个到位 → 六个到位\n", encoding="utf-8")
+    output = run(paper).output
+    assert "W73" not in output
+    assert "W65" in output and "“六个到位”" in output
+    (paper.parent / "必改.txt").write_text("五个到位 六个到位\n", encoding="utf-8")
+    output = run(paper).output
+    assert "K02" in output and "错的 → 对的" in output
+
+
+def test_a_folder_is_checked_whole(paper: Path) -> None:
+    (paper.parent / "主持词.txt").write_text("同志们：\n会议现在开始,请坐。\n", encoding="utf-8")
+    output = run(paper.parent).output
+    assert "讲话.txt:1:4" in output and "主持词.txt:2:7" in output
+    empty = paper.parent / "空"
+    empty.mkdir()
+    assert "文件夹里没有可以检查的文件" in run(empty).output
+
+
+def test_names_are_checked_against_the_details_beside_the_paper(tmp_path: Path) -> None:
+    details = "会议名称: 防汛会\n时间: 2026年6月18日\n出席:\n  - 林海（县委书记）\n讲话人: 林海\n要点: [要抓紧。]\n"
+    (tmp_path / "会议.yaml").write_text(details, encoding="utf-8")
+    paper = tmp_path / "主持词.txt"
+    paper.write_text("同志们：\n请县委书记林诲同志讲话。\n", encoding="utf-8")
+    output = run(paper).output
+    assert "W91" in output and "“林海”" in output
