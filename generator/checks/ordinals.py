@@ -134,11 +134,11 @@ def families_mixed(text: Checked) -> Iterator[Finding]:
     改为：第一，统一思想。第二，压实责任。
     依据：GB/T 15834—2011 附录 B（序次语的用法）；办公室通行写法
     """
-    last: tuple[str, int, int] | None = None
+    last: tuple[str, int] | None = None
     if not text.has("首", "第", "其"):
         return
     for found in _WORDS.finditer(text.text):
-        word, family = found["w"], _family(found["w"])
+        word = found["w"]
         wrong = last is not None and _FOLLOWS.get((last[0], word))
         if last is not None and wrong and _near(text, last[1], found.start("w")):
             yield Finding(
@@ -148,7 +148,7 @@ def families_mixed(text: Checked) -> Iterator[Finding]:
                 f"“{wrong}”",
                 "整组用“第一、第二、第三”，或者用“首先、其次、最后”",
             )
-        last = (word, found.start("w"), family)
+        last = (word, found.start("w"))
 
 
 _WORDS = re.compile(
@@ -167,10 +167,6 @@ _FOLLOWS = {
     ("第二", "其三"): "第三",
     ("其二", "第三"): "其三",
 }
-
-
-def _family(word: str) -> int:
-    return 0 if word[0] == "第" else 1 if word in ("首先", "其次", "再次") else 2
 
 
 def _near(text: Checked, before: int, here: int) -> bool:

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks import (
+    agenda,
     aloud,
     dates,
     declared,
     leftovers,
+    listed,
     numbers,
     ordinals,
     pairs,
@@ -27,7 +29,22 @@ from generator.details import Details
 from generator.lines import Line
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
 
-FAMILIES = (ordinals, declared, stops, pairs, dates, numbers, leftovers, unit, wording, papertypes, roster, aloud)
+FAMILIES = (
+    ordinals,
+    declared,
+    agenda,
+    listed,
+    stops,
+    pairs,
+    dates,
+    numbers,
+    leftovers,
+    unit,
+    wording,
+    papertypes,
+    roster,
+    aloud,
+)
 
 
 @dataclass(frozen=True)
