@@ -169,6 +169,7 @@ FAULTS: dict[str, tuple[str, Callable[[str], str], str, str]] = {
     "a byline": (STATEMENT, replaced("韩松", "韩淞"), "A07", "韩淞"),
     "a name in a table": (SIGN, replaced("田雨晴", "田雨睛"), "A07", "田雨睛"),
     "an item dropped from the 议程": (AGENDA, without("二、"), "A08", "近期气象趋势"),
+    "an item dropped from the links": (HOST, without("下面，进行第二项"), "A08", "近期气象趋势"),
     "the count in the announcement": (
         HOST,
         replaced("四项议程：", "三项议程："),
@@ -291,6 +292,14 @@ def test_figures_of_two_papers(tmp_path: Path) -> None:
     (problem,) = check_papers(tmp_path)
     assert problem.code == "A10" and "乙.txt:4" in problem.expected
     assert (problem.place.line, problem.place.column) == (4, 7)
+
+
+def test_without_details_papers_of_other_meetings_are_left_alone(tmp_path: Path) -> None:
+    for name, text in papers_alone()[:2]:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    other = "在全省春耕生产现场推进会上的讲话\n李四\n（2026年5月1日）\n同志们：\n今天召开春耕现场会。\n"
+    (tmp_path / "乙.txt").write_text(other, encoding="utf-8")
+    assert check_papers(tmp_path) == ()
 
 
 def test_the_command_tells_of_them(folder: Path) -> None:

@@ -45,8 +45,15 @@ class View:
     label: str
     items: tuple[Item, ...]
     place: Place
-    told: bool = True
-    """False where people may be left out: a list of headings."""
+    text: str = ""
+    """All that the place says, where an item may be called in words that are not known as such."""
+
+    def calls(self, item: Item) -> bool:
+        """True where somebody of an item is called all the same: 让我们以热烈的掌声，欢迎钱晓明同志讲话."""
+        return any(
+            re.search(rf"(?:请|欢迎|由)[^，。\n]{{0,40}}{re.escape(name)}[^，。\n]*{item.way[-2:]}", self.text)
+            for name in item.names
+        )
 
 
 def views_of(paper: Paper) -> Iterator[View]:
@@ -78,7 +85,7 @@ def _announced(paper: Paper) -> Iterator[View]:
         in_order = [one for number, one in enumerate(listed, 1) if parse_number(one["n"]) == number]
         if len(in_order) > 1:
             items = tuple(Item(one["v"], paper.place(row, one.start())) for one in in_order)
-            yield View("宣布的议程", items, paper.place(row, found.start()), told=False)
+            yield View("宣布的议程", items, paper.place(row, found.start()))
         return
 
 
@@ -98,7 +105,8 @@ def _links(paper: Paper) -> Iterator[View]:
         end = following[2] if following and following[1] is row else len(row.text)
         items.append(Item(row.text[column:end], paper.place(row, column)))
     if items:
-        yield View("主持词里逐项进行的", tuple(items), items[0].place)
+        rows = "\n".join(row.text for row in paper.rows if not _OVERVIEW.search(row.text))
+        yield View("主持词里逐项进行的", tuple(items), items[0].place, text=rows)
 
 
 def _numbered(paper: Paper) -> Iterator[View]:
@@ -124,7 +132,7 @@ def _contents(paper: Paper) -> Iterator[View]:
         elif inside:
             break
     if items:
-        yield View("通知里的会议内容", tuple(items), items[0].place, told=False)
+        yield View("通知里的会议内容", tuple(items), items[0].place)
 
 
 def matched(held: Sequence[Item], items: Sequence[Item]) -> list[tuple[int, int]]:
@@ -152,7 +160,8 @@ def _score(one: Item, other: Item) -> float:
     text = bare(other.text)
     if not (one.names or one.matter or one.way):
         return 3 * common(bare(one.text), text)
-    score = 3 * common(bare(one.matter), text) if one.matter else 0.0
+    # Where neither is typed, a paper has words of its own for it: 就有关事项发表意见.
+    score = 3 * common(bare(one.matter), text) if one.matter else 0.0 if one.names else 0.6
     if one.names:
         score += 2 * sum(name in text for name in one.names) / len(one.names)
     return score + (0.6 if one.way and one.way[-2:] in text else 0.0)
