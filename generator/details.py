@@ -23,6 +23,8 @@ from generator.template import Shelf, TemplateFile
 from generator.ways import Way, parse_ways
 
 DEFAULT_OCCASION = "工作会议"
+VERBATIM = "旧稿"
+"""The occasion of details that `import` made: the old words as they stand."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,15 @@ def templates_for(shelf: Shelf, occasion: str) -> tuple[TemplateFile, ...]:
     return tuple(template for template in found if template is not None)
 
 
+def all_slots(shelf: Shelf, occasion: str = DEFAULT_OCCASION) -> tuple[Slot, ...]:
+    """The slots that a details file may fill: the common ones and those of the templates for an occasion."""
+    slots = {slot.name: slot for slot in common_slots(shelf)}
+    for template in templates_for(shelf, occasion):
+        for slot in own_slots(shelf, template):
+            slots.setdefault(slot.name, slot)
+    return tuple(slots.values())
+
+
 def own_slots(shelf: Shelf, template: TemplateFile) -> tuple[Slot, ...]:
     """The slots that a template declares itself, or inherits from what it extends."""
     slots: dict[str, Slot] = {}
@@ -130,11 +141,24 @@ def _read(path: Path, source: Source, shelf: Shelf, common: tuple[Slot, ...], un
     ways_file = shelf.data("公用/方式.yaml")
     ways = parse_ways(load_plain(ways_file)) if ways_file else {}
     meeting = build_meeting(filled, unit, ways, problems)
-    errors = [p for p in problems if p.severity == "错误"]
-    if errors:
-        raise InvalidInput(problems)
+    if any(p.severity == "错误" for p in problems):
+        raise InvalidInput([*problems, *_also_missing(root, common, problems, path)])
     findings = in_order([*problems, *_examples_left(root, slots.values())])
     return Details(path, meeting, shelf, common, ways, source, findings)
+
+
+def _also_missing(root: Fields, common: tuple[Slot, ...], problems: Problems, path: Path) -> list[Problem]:
+    """What no paper can do without, told together with what is wrong; not what a misspelt name was meant to be."""
+    told = "".join(p.hint for p in problems)
+    lacking = [
+        slot for slot in common if slot.required and root.get(slot.name) is None and f"“{slot.name}”" not in told
+    ]
+    return [
+        Problem(
+            "D30", Place(path.name, path=slot.name), f"没有写“{slot.name}”", slot.note, f"{slot.name}: {slot.example}"
+        )
+        for slot in lacking
+    ]
 
 
 def _occasion(root: Fields, shelf: Shelf, problems: Problems) -> str:
@@ -144,7 +168,9 @@ def _occasion(root: Fields, shelf: Shelf, problems: Problems) -> str:
         return DEFAULT_OCCASION
     known = sorted({name.rsplit("/", 1)[-1] for name in shelf.names()})
     if occasion not in known and node is not None:
-        expected = "下列之一：" + "、".join(known)
+        # Those that are a kind of meeting: there is a host script for it.
+        meetings = [name for name in known if shelf.find(f"主持词/{name}") is not None and name != VERBATIM]
+        expected = "下列之一：" + "、".join(meetings)
         hint = did_you_mean(occasion, known) or f"自己建一套：jianggao template new 讲话/{occasion}"
         problems.append(Problem("D22", node.place, f"没有“{occasion}”这类会议的模板", expected, hint))
         # Read on with the templates that were probably meant, so that their slots are known.
