@@ -57,7 +57,8 @@ def write_html(lines: Sequence[Line], layout: Layout, properties: Properties) ->
         above, last = kind in HEAD_KINDS, kind
         rows += [_table(part, layout)] if kind is _TABLE else [_element(line, layout, properties) for line in part]
         if kind in _SIGNED:
-            indents = signoff_indents(*([one.text for one in lines if one.kind is each] for each in _SIGNED), layout)
+            names, dates = ([one.text for one in lines if one.kind is each] for each in _SIGNED)
+            indents = signoff_indents(names, dates, layout)
             rows[-len(part) :] = [_signed(line, indents[_SIGNED.index(kind)]) for line in part]
     author = f'<meta name="author" content="{attribute(properties.author)}">\n' if properties.author else ""
     return (
