@@ -91,7 +91,7 @@ def check_command(
     各条规则见 docs/检查规则.md。会议.yaml 里一行不想查，在行末写：# 不检查: W03
     """
     order = Order(_codes(select), _codes(ignore), path, genre, fix)
-    problems: list[Problem] = []
+    problems: list[Problem] = _agreement(paths, order)
     for file in _files(paths):
         try:
             problems += _check(file, order)
@@ -133,6 +133,17 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             found = "文件夹里没有可以检查的文件"
             raise InvalidInput([Problem("K04", Place(str(path)), found, "有 .docx、.txt 或者 会议.yaml 的文件夹")])
         yield from kept
+
+
+def _agreement(paths: Sequence[Path], order: Order) -> list[Problem]:
+    """How the papers of each folder agree with each other; left out where single rules are asked for."""
+    problems: list[Problem] = []
+    for folder in (path for path in paths if path.is_dir() and not order.select):
+        try:
+            problems += check_papers(folder)
+        except InvalidInput as error:
+            problems += error.problems
+    return [problem for problem in problems if not problem.code.startswith(order.ignore or ("-",))]
 
 
 def _check(path: Path, order: Order) -> Sequence[Problem]:

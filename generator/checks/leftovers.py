@@ -13,7 +13,7 @@ from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_bla
 from generator.lines import Kind
 
 _TYPED = re.compile(
-    r"【待[补定填][^【】\n]{0,40}】|\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])"
+    r"【待[补定填][^【】\n]{0,40}】|\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|(?:TODO|TBD|FIXME)(?![A-Za-z])"
     r"|[（(【\[](?:此处|这里)[^（）()\n]{2,30}[）)】\]]|某某(?:[县市区镇乡村局院校单公部]|同志|书记|主任)?|\[\s{1,8}\]|【\s{0,8}】|（\s{1,8}）"
 )
 

@@ -64,6 +64,11 @@ _ROUGH = re.compile(
 )
 
 
+_ROUGH_AFTER = re.compile("左右|上下|以[上下内]")
+_REACH = 24
+"""Characters before 左右 in which 约 may stand."""
+
+
 @rule("W53", "疑似")
 def rough_twice(text: Checked) -> Iterator[Finding]:
     """约数说了两遍。
@@ -74,9 +79,10 @@ def rough_twice(text: Checked) -> Iterator[Finding]:
     改为：参加会议的约300人。
     依据：GB/T 15835—2011（概数的写法）；办公室通行校对要求
     """
-    if not any(word in text.text for word in ("左右", "上下", "以上", "以下", "以内")):
-        return
-    for found in _ROUGH.finditer(text.text):
+    for after in _ROUGH_AFTER.finditer(text.text):
+        found = _ROUGH.search(text.text, max(0, after.start() - _REACH), after.end())
+        if found is None or found.end() != after.end():
+            continue
         words = [word for word in found.groups() if word]
         yield Finding(
             found.start(),
@@ -93,6 +99,9 @@ _MIXED = re.compile(
 )
 
 
+_MAYBE_MIXED = re.compile(r"[十百千万亿之][0-9]|\.(?<![0-9A-Za-z.、].)[0-9]")
+
+
 @rule("W54", "疑似")
 def numerals_mixed(text: Checked) -> Iterator[Finding]:
     """一个数里混用汉字和阿拉伯数字。
@@ -103,7 +112,7 @@ def numerals_mixed(text: Checked) -> Iterator[Finding]:
     改为：投入3500元，完成80%。
     依据：GB/T 15835—2011 5.1（阿拉伯数字的使用）
     """
-    if text.characters.isdisjoint("0123456789"):
+    if not _MAYBE_MIXED.search(text.text):
         return
     for found in _MIXED.finditer(text.text):
         mend = f"{found['b'][3:]}%" if found["b"] else f"0{found['d']}" if found["d"] else None

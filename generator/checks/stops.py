@@ -95,12 +95,15 @@ def stops_doubled(text: Checked) -> Iterator[Finding]:
     改为：提高认识，加强领导。
     依据：GB/T 15834—2011 4.1—4.7（各种点号的用法）
     """
+    if not _MAYBE_DOUBLED.search(text.text):
+        return
     for found in _DOUBLED.finditer(text.text):
         marks = found.group()
         keep = next((mark for mark in "？！。；：，、" if mark in marks), marks[0])
         yield Finding(found.start(), found.end(), f"“{marks}”连用", f"“{keep}”", mend=keep)
 
 
+_MAYBE_DOUBLED = re.compile("[，、；：。！？]{2}")
 _DOUBLED = re.compile(r"(?<![。！？])(?:[，、；：。]{2}(?![。])|[，、；：][！？]|[！？][，、；：。])")
 
 
