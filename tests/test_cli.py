@@ -123,7 +123,12 @@ def test_gbk_console(desk: Path) -> None:
 
 
 def test_help_of_every_command_is_chinese() -> None:
-    for words in ([], *([name] for name in cli.list_commands(Context(cli))), ["template", "copy"], ["template", "check"]):
+    for words in (
+        [],
+        *([name] for name in cli.list_commands(Context(cli))),
+        ["template", "copy"],
+        ["template", "check"],
+    ):
         shown = run(*words, "--help", cwd=ROOT)
         assert shown.returncode == 0, (words, shown.stderr)
         assert "用法" in shown.stdout

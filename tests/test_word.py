@@ -125,7 +125,14 @@ def test_the_package_is_whole_and_holds_no_more_than_it_needs() -> None:
             ElementTree.fromstring(package.read(name))
     assert names[0] == "[Content_Types].xml"
     assert sorted(names[1:]) == [
-        *("_rels/.rels", "docProps/app.xml", "docProps/core.xml", "docProps/custom.xml", "word/_rels/document.xml.rels", "word/document.xml"),
+        *(
+            "_rels/.rels",
+            "docProps/app.xml",
+            "docProps/core.xml",
+            "docProps/custom.xml",
+            "word/_rels/document.xml.rels",
+            "word/document.xml",
+        ),
         *("word/fontTable.xml", "word/footer1.xml", "word/footer2.xml", "word/settings.xml", "word/styles.xml"),
     ]
     assert len(data) < 13_000
