@@ -78,6 +78,8 @@ def _lacking(slot: Slot, group: Table, draft: bool) -> Iterator[Lack]:
 
 def _empty(value: Any) -> bool:
     """Nothing there; the number 0 and 否 are something."""
+    if isinstance(value, Table):
+        return all(map(_empty, value.values()))
     return not value and not isinstance(value, (bool, int, float))
 
 
