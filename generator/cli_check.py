@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,13 @@ class Order:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        return chosen(self.select, self.ignore)
+        """The rules of a single paper, all of which are left out where only A01 … are selected."""
+        select = _no_agreement(self.select)
+        return chosen(select, _no_agreement(self.ignore)) if select or not self.select else ()
+
+    def wants(self, code: str) -> bool:
+        """True where a difference between papers is asked for: all of them, unless single rules are."""
+        return code.startswith(self.select or ("",)) and not code.startswith(self.ignore or ("-",))
 
 
 @click.command("check", options_metavar="[选项]", short_help="校对稿子：序数、条数、标点、日期、错字、姓名 …")
@@ -91,34 +98,50 @@ def check_command(
     各条规则见 docs/检查规则.md。会议.yaml 里一行不想查，在行末写：# 不检查: W03
     """
     order = Order(_codes(select), _codes(ignore), path, genre, fix)
-    problems: list[Problem] = _agreement(paths, order)
-    for file in _files(paths):
+    problems: list[Problem] = []
+    for file in _files(paths) if order.rules else ():
         try:
             problems += _check(file, order)
         except InvalidInput as error:
             problems += [p if p.place.file else p.at(str(file)) for p in error.problems]
         if fix:
             _fix(file, order)
-    for folder in (one for one in paths if one.is_dir() and not order.select):
-        problems += _disagreements(folder, problems)
+    for folder in (one for one in paths if one.is_dir()):
+        problems += _disagreements(folder, problems, order)
     found = in_order(problems)
     _report(found, form, everything)
     return PROBLEMS if any(p.severity != "提示" for p in found) else DONE
 
 
-def _disagreements(folder: Path, told: Sequence[Problem]) -> list[Problem]:
-    """Where the papers of a folder do not agree, but for what a rule has told of the same place."""
-    said = {(problem.place.file, problem.place.line, problem.place.column) for problem in told}
+def _disagreements(folder: Path, told: Sequence[Problem], order: Order) -> list[Problem]:
+    """Where the papers of a folder do not agree, but for what a rule has told of the same place.
+
+    A hint does not stand for a difference: that a character is rare says nothing of whose name it is in.
+    """
+    said = {_spot(problem) for problem in told if problem.severity != "提示"}
+    if order.select and not any(_AGREEMENT.fullmatch(code) for code in order.select):
+        return []
     try:
         found = check_papers(folder)
     except InvalidInput as error:
-        # Each file of the folder has been read, and told what is wrong with it; the details may lie above.
-        return list(error.problems)
-    return [one for one in found if (one.place.file, one.place.line, one.place.column) not in said]
+        # The details may lie above the folder, and be read by no other check.
+        return [one for one in error.problems if _spot(one) not in said]
+    return [one for one in found if _spot(one) not in said and order.wants(one.code)]
+
+
+def _spot(problem: Problem) -> tuple[str, int, int]:
+    return problem.place.file, problem.place.line, problem.place.column
+
+
+_AGREEMENT = re.compile("A(?:0[0-9]?|1[0-2]?)?")
+
+
+def _no_agreement(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code for code in codes if not _AGREEMENT.fullmatch(code))
 
 
 def _codes(given: Sequence[str]) -> tuple[str, ...]:
-    return tuple(code.strip() for one in given for code in one.replace("，", ",").split(",") if code.strip())
+    return tuple(code.strip().upper() for one in given for code in one.replace("，", ",").split(",") if code.strip())
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -135,17 +158,6 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from kept
 
 
-def _agreement(paths: Sequence[Path], order: Order) -> list[Problem]:
-    """How the papers of each folder agree with each other; left out where single rules are asked for."""
-    problems: list[Problem] = []
-    for folder in (path for path in paths if path.is_dir() and not order.select):
-        try:
-            problems += check_papers(folder)
-        except InvalidInput as error:
-            problems += error.problems
-    return [problem for problem in problems if not problem.code.startswith(order.ignore or ("-",))]
-
-
 def _check(path: Path, order: Order) -> Sequence[Problem]:
     if path.suffix.lower() in (".yaml", ".yml"):
         return tuple(_check_details(load_details(path), order))
@@ -157,8 +169,8 @@ def _check(path: Path, order: Order) -> Sequence[Problem]:
             name=str(path),
             details=_details_for(path, order),
             genre=order.genre,
-            select=order.select,
-            ignore=order.ignore,
+            select=_no_agreement(order.select),
+            ignore=_no_agreement(order.ignore),
             words=_words(path),
         ),
     ]

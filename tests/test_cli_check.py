@@ -118,3 +118,44 @@ def test_names_are_checked_against_the_details_beside_the_paper(tmp_path: Path) 
     paper.write_text("同志们：\n请县委书记林诲同志讲话。\n", encoding="utf-8")
     output = run(paper).output
     assert "W91" in output and "“林海”" in output
+
+
+def agreeing_folder(tmp_path: Path) -> Path:
+    """A 议程 and a 签到表 of one meeting, which name two places."""
+    agenda = "全镇秧田灌溉会议议程\n时间：2026年4月2日（星期四）上午9时\n地点：镇政府二楼会议室\n一、通报灌溉情况\n"
+    sign = "全镇秧田灌溉会议签到表\n时间：2026年4月2日（星期四）上午9时\n地点：镇政府三楼会议室\n"
+    (tmp_path / "甲-议程.txt").write_text(agenda, encoding="utf-8")
+    (tmp_path / "甲-签到表.txt").write_text(sign, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ((), 1),
+        (("--select", "A"), 1),
+        (("--select", "a05"), 1),
+        (("--select", "A01"), 0),
+        (("--select", "W21"), 0),
+        (("--ignore", "A05"), 0),
+        (("--ignore", "A05,W21"), 0),
+        (("--ignore", "W2"), 1),
+    ],
+)
+def test_differences_between_papers_are_chosen_like_rules(tmp_path: Path, options: tuple[str, ...], told: int) -> None:
+    result = run(agreeing_folder(tmp_path), *options, "--report", "json")
+    codes = [problem["code"] for problem in json.loads(result.output)["problems"]]
+    assert codes.count("A05") == told
+    assert result.exit_code == told
+
+
+def test_a_mistake_told_by_a_rule_is_not_told_again(tmp_path: Path) -> None:
+    """A weekday that is wrong is one mistake, whoever finds it."""
+    folder = agreeing_folder(tmp_path)
+    path = folder / "甲-签到表.txt"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("星期四", "星期五").replace("三楼", "二楼"), encoding="utf-8"
+    )
+    found = json.loads(run(folder, "--report", "json").output)["problems"]
+    spots = [(one["file"], one["line"], one["column"]) for one in found]
+    assert found and len(spots) == len(set(spots))
