@@ -18,11 +18,19 @@ HAN = "\u4e00-\u9fff"
 
 @dataclass(frozen=True)
 class Slip:
-    """A text with a slip, and where it is: any finding in its reach counts as having found it."""
+    """A text with a slip, and the offsets where it begins and ends: a finding on the line of one of them has found it.
+
+    Where something was left out, both are the offset of what now stands in its place.
+    """
 
     text: str
     low: int
     high: int
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The lines that the slip can be seen on, counted from 1."""
+        return frozenset(self.text.count("\n", 0, at) + 1 for at in (self.low, max(self.low, self.high - 1)))
 
 
 Operator = Callable[[str, random.Random], "Slip | None"]
@@ -149,11 +157,7 @@ def half_width(text: str, chance: random.Random) -> Slip | None:
 @operator("丢了后引号")
 def lose_quote(text: str, chance: random.Random) -> Slip | None:
     found = _pick(list(re.finditer("”|》", text)), chance)
-    return (
-        Slip(text[: found.start()] + text[found.end() :], max(0, found.start() - 60), found.end() + 60)
-        if found
-        else None
-    )
+    return Slip(text[: found.start()] + text[found.end() :], found.start(), found.start()) if found else None
 
 
 @operator("标点打了两遍")
@@ -207,7 +211,7 @@ def double_word(text: str, chance: random.Random) -> Slip | None:
 def double_sentence(text: str, chance: random.Random) -> Slip | None:
     found = _pick(list(re.finditer(r"(?<=。)[^。！？\n“”]{20,80}。", text)), chance)
     return (
-        Slip(text[: found.end()] + found.group() + text[found.end() :], found.start(), found.end() * 2)
+        Slip(text[: found.end()] + found.group() + text[found.end() :], found.end(), found.end() + len(found.group()))
         if found
         else None
     )
@@ -224,4 +228,4 @@ def lose_stop(text: str, chance: random.Random) -> Slip | None:
     found = _pick(list(re.finditer(r"(?<=[。！？])[^。！？\n]{10,}(?P<s>。)$", text, re.MULTILINE)), chance)
     if found is None:
         return None
-    return Slip(text[: found.start("s")] + text[found.end("s") :], found.start("s") - 1, found.start("s") + 1)
+    return Slip(text[: found.start("s")] + text[found.end("s") :], found.start("s"), found.start("s"))

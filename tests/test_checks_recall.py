@@ -51,9 +51,10 @@ def problems(text: str, sample: Sample) -> list[Problem]:
 
 
 def is_found(slip: Slip, sample: Sample, before: Counter[tuple[str, str]]) -> bool:
-    """True where the slip brought a finding that was not there before."""
-    after = Counter((problem.code, problem.found) for problem in problems(slip.text, sample))
-    return bool(after - before)
+    """True where the slip brought a finding that was not there before, on the line that the slip is on."""
+    found = problems(slip.text, sample)
+    new = Counter((problem.code, problem.found) for problem in found) - before
+    return any(problem.place.line in slip.lines and (problem.code, problem.found) in new for problem in found)
 
 
 def share(operator: Operator, name: str, samples: tuple[Sample, ...]) -> tuple[int, int]:

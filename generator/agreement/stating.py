@@ -94,7 +94,7 @@ def _moment(paper: Paper, row: Row, said: str, column: int) -> Iterator[Fact]:
         number = WEEKDAYS.index(weekday["w"].replace("天", "日"))
         # A weekday that goes with a day that is wrong itself is no second mistake.
         if number != moment.day.weekday():
-            there = paper.place(row, column + weekday.start())
+            there = paper.place(row, column + weekday.start("w"))
             yield Fact("星期", number, "星期" + WEEKDAYS[number], there, paper.kind)
     if moment.start is not None:
         yield Fact("开始时间", moment.start, say_time(moment.start), place, paper.kind)
