@@ -16,8 +16,11 @@ _CHINESE = re.compile(f"[{_HAN}{_FULL}]")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _WIDE = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile("[,.;:?!]")
-# The usual case, which needs no look at the rest of the line.
-_PLAIN_STOP = re.compile(f"(?<=[{_HAN}])[,;:?!](?=[{_HAN}\n]|\\Z)")
+# The usual case, which needs no look at the rest of the line.  Each mark begins its own pattern: a search for a literal is
+# many times faster than one that first looks behind every character.
+_PLAIN_STOPS = tuple(
+    (mark, re.compile(f"{re.escape(mark)}(?<=[{_HAN}].)(?=[{_HAN}\n]|\\Z)"), _WIDE[mark]) for mark in ",;:?!"
+)
 _BRACKET = re.compile(r"[()]")
 _QUOTES = "\"'“”‘’"
 _SPACES = " \t\u3000\xa0"
@@ -43,7 +46,9 @@ def full_width(text: str) -> str:
     Kept: 3.5, 1,000, 14:30, addresses, versions, English phrases, the markers 1. and 1).  Blanks after a mark that was
     made full-width are taken out when Chinese follows.
     """
-    text = _PLAIN_STOP.sub(lambda found: _WIDE[found.group()], text)
+    for mark, plain, wide in _PLAIN_STOPS:
+        if mark in text:
+            text = plain.sub(wide, text)
     return "\n".join(map(_full_width_line, text.split("\n")))
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 _HAN = "\u3400-\u9fff"
 _NOUN = "社区|街道|[县市区镇乡村省州局校院厂队人名例个年月日户次条]"
-_RUN = re.compile("[XxＸｘ×✕╳_＿*＊﹡○□■]+")
+_SIGN = "[XxＸｘ×✕╳_＿*＊﹡○□■]"
+# X+ written as XX*: a search then skips to what begins it.
+_RUN = re.compile(f"{_SIGN}{_SIGN}*")
 _EMPTY = re.compile("[（(][ \u3000\xa0]+[）)]")
 _CROSSES = frozenset("XxＸｘ×✕╳")
 _LINES = frozenset("_＿")
@@ -20,17 +22,17 @@ _OPENING = frozenset("“（《，。、；：,.;:( \u3000\xa0\t")
 _NO_BLANK = re.compile("[光轴型线]|射线|[A-Za-z0-9+*=.\\-]")
 _DASHES = re.compile(f"-{{2,}}(?={_NOUN})")
 _ALL_DASHES = re.compile("-{2,}")
-_SIGN = re.compile("[XxＸｘ×✕╳_＿*＊﹡○□■]|[（(][ \u3000\xa0]")
+_OPENS_EMPTY = re.compile("[（(][ \u3000\xa0]")
 
 
 def may_have_blanks(text: str) -> bool:
     """A quick look at a whole text."""
-    return _SIGN.search(text) is not None or dashes_are_blanks(text)
+    return _RUN.search(text) is not None or _OPENS_EMPTY.search(text) is not None or dashes_are_blanks(text)
 
 
 def dashes_are_blanks(text: str) -> bool:
     """True where -- stands for names and figures (--社区, 仅有--人): twice at least, before what is named or counted."""
-    return sum(1 for _, _ in zip(range(2), _DASHES.finditer(text), strict=False)) == 2
+    return "--" in text and sum(1 for _, _ in zip(range(2), _DASHES.finditer(text), strict=False)) == 2
 
 
 def blank_places(line: str, dashes: bool) -> Iterator[tuple[int, int]]:

@@ -96,9 +96,12 @@ _SUBJECTS_TOLD = (
     re.compile("^[0-9]{0,4}年?([^。！？]{6,60}?)(?:[（(]?[0-9]{1,3}篇[)）]?|篇[一二三四五六七八九十]{1,3})"),
 )
 
-# A line without any of these words has no sentence of the classes above.
+# A line without any of these words has no sentence of the classes above.  Each alternative begins with a character and no
+# class: the search then skips from one of these characters to the next.
 _TRIGGER = re.compile(
-    "小编|[为给替帮](?:大家|您|你|读者|网友|朋友)|以上|上面|感谢|谢谢|欢迎|本文|此文|本站|范文|珍藏|剩余|还剩|免费|点击|付费|"
+    "小编|"
+    + "".join(f"{to}(?:大家|您|你|读者|网友|朋友)|" for to in "为给替帮")
+    + "以上|上面|感谢|谢谢|欢迎|本文|此文|本站|范文|珍藏|剩余|还剩|免费|点击|付费|"
     "开通会员|VIP|展开|显示|文章|文档|由会员|由网友|转载|版权|免责|未经|侵权|原文|本页|更多|猜你|收藏|关注|订阅|转发|隐藏"
 )
 _IN_A_HEADING = re.compile("[篇文本]")
@@ -178,22 +181,24 @@ def _junk_in(text: str) -> list[tuple[int, int]]:
     bare = text.strip(_BLANK)
     if _is_furniture(bare) or (_TEASER.fullmatch(bare) and len(bare) <= _INTRO_LENGTH):
         return [(0, len(text))]
-    if not _TRIGGER.search(text) or not (
-        _IN_LINE.search(text) or any(words.search(text) for words in _SENTENCE_CLASSES)
-    ):
+    if not _TRIGGER.search(text):
         return []
     spans: list[tuple[int, int]] = []
     after_editor = False
     for found in _SENTENCE.finditer(text):
         sentence = found.group()
-        editor = _EDITOR.search(sentence) is not None
+        triggered = _TRIGGER.search(sentence) is not None
+        if not triggered and not after_editor:
+            continue
+        editor = triggered and _EDITOR.search(sentence) is not None
         opens = editor and _OPENS.search(sentence) is not None
         if opens and found.start() <= _INTRO_LENGTH and not _ADDRESS.search(text[: found.start()]):
             spans = [(0, found.end())]
-        elif editor or _is_advert(sentence) or (after_editor and _PLEASANTRY.match(sentence)):
+        elif editor or (triggered and _is_advert(sentence)) or (after_editor and _PLEASANTRY.match(sentence)):
             spans.append(found.span())
         else:
-            spans += [inner.span() for inner in _IN_LINE.finditer(text, found.start(), found.end())]
+            if triggered:
+                spans += [inner.span() for inner in _IN_LINE.finditer(text, found.start(), found.end())]
             after_editor = False
             continue
         after_editor = after_editor or editor

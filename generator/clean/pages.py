@@ -16,8 +16,10 @@ from itertools import pairwise
 from generator.clean.rows import Change, Edit, Row, edited, joined
 
 _NUMBER = re.compile(r"[ \t\u3000\xa0]*([0-9]{1,4})、")
-_ENDS = re.compile(r"[。！？!?；;：:…”’」』》)）][ \t\u3000\xa0]*\Z")
-_FULL_STOP = re.compile(r"[。！？!?][”’」』）)]?[ \t\u3000\xa0]*\Z")
+_BLANK = " \t\u3000\xa0"
+_ENDS = tuple("。！？!?；;：:…”’」』》)）")
+_FULL_STOP = tuple("。！？!?")
+_CLOSING = tuple("”’」』）)")
 _STOP = re.compile("[。！？；]|[!?;](?=[\u3400-\u9fff])")
 _HEADING = re.compile("[ \t\u3000\xa0]*[0-9]{1,4}、[^。！？；，,]{2,16}[。：:]")
 _LONG = 120
@@ -27,7 +29,7 @@ KIND = "断页"
 
 def breaks_off(text: str) -> bool:
     """True for a line with whole sentences in it that ends in the middle of one."""
-    return _STOP.search(text) is not None and _ENDS.search(text) is None
+    return not text.rstrip(_BLANK).endswith(_ENDS) and _STOP.search(text) is not None
 
 
 def join_pages(rows: Sequence[Row], changes: list[Change]) -> list[Row]:
@@ -46,7 +48,7 @@ def join_pages(rows: Sequence[Row], changes: list[Change]) -> list[Row]:
         # Where a chunk happens to end with a sentence nothing was torn, and its line may as well stay a paragraph.
         if (
             not out
-            or (_FULL_STOP.search(out[-1].text) or not out[-1].text.strip())
+            or (_ends_sentence(out[-1].text) or not out[-1].text.strip())
             or (i == chain[0] and not breaks_off(out[-1].text))
         ):
             out.append(bare)
@@ -54,6 +56,12 @@ def join_pages(rows: Sequence[Row], changes: list[Change]) -> list[Row]:
         changes.append(Change(KIND, row.origins[0][1], "\n", ""))
         out[-1] = joined(out[-1], bare)
     return out
+
+
+def _ends_sentence(text: str) -> bool:
+    """True for a line that ends with a full stop, or with one before a closing quote or bracket."""
+    text = text.rstrip(_BLANK)
+    return text.endswith(_FULL_STOP) or (text.endswith(_CLOSING) and text[:-1].endswith(_FULL_STOP))
 
 
 def _chain(rows: Sequence[Row], numbers: dict[int, int]) -> list[int]:

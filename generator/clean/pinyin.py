@@ -7,7 +7,6 @@ the place is told.  Sees one line at a time; whether a text is damaged at all is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from generator.clean.rows import Change, Row
 
@@ -20,20 +19,21 @@ _SYLLABLE = (
     "ian|in|iang|ing|iong|uan|uang|ong|uo|ue)"
 )
 _TONED_SYLLABLE = f"(?=[a-zü]{{0,5}}[{_TONES}])[a-zü{_TONES}ɡ]{{1,6}}"
-_TONED = f"(?<=\\S)[(（] ?{_TONED_SYLLABLE}(?: {_TONED_SYLLABLE})* ?[)）]"
+# What stands before is looked at behind the first character, which is one of a few: a search skips to them.
+_TONED = f"(?<=\\S[(（]) ?{_TONED_SYLLABLE}(?: {_TONED_SYLLABLE})* ?[)）]"
+_PLAIN = f"(?<=[{_HAN}][(（]){_SYLLABLE}[)）]"
 # The bracket that opened stood on the byte that was lost.
-_HALF = f"(?<={LOST_SIGN}){_TONED_SYLLABLE}[)）]"
-_PLAIN = f"(?<=[{_HAN}])[(（]{_SYLLABLE}[)）]"
-_TONED_BRACKET = re.compile(_TONED)
-_PINYIN = re.compile(f"{_TONED}|{_HALF}")
-_ALL_PINYIN = re.compile(f"{_TONED}|{_HALF}|{_PLAIN}")
+_HALF = f"(?:(?<={LOST_SIGN}[{_TONES}])|(?<={LOST_SIGN}[a-zü])(?=[a-zü]{{0,4}}[{_TONES}]))[a-zü{_TONES}ɡ]{{0,5}}[)）]"
+_TONED_BRACKET = re.compile(f"[(（]{_TONED}")
+_PINYIN = re.compile(f"([(（a-zü{_TONES}](?:{_TONED}|{_HALF}))")
+_ALL_PINYIN = re.compile(f"([(（a-zü{_TONES}](?:{_TONED}|{_HALF}|{_PLAIN}))")
 _MANY = 3
 KIND = "拼音"
 
 _DAMAGED = re.compile(f"\\?{_TONED_SYLLABLE}\\)|\\?[,，][A-Z][(（]{_TONED_SYLLABLE}|[\ufffd\ue000-\uf8ff]")
 _RESIDUE = re.compile("[\ufffd\ue000-\uf8ff]")
-_SURE = re.compile(f"\\?(?={_TONED_SYLLABLE}\\))|[\ufffd\ue000-\uf8ff]")
-_LIKELY = re.compile("\\?{2,}|\\?(?=[,，、；;。！!“”/])")
+_SURE = re.compile(f"\\?(?={_TONED_SYLLABLE}\\))")
+_LIKELY = re.compile(f"\\?(?:\\?+|(?=[,，、；;。！!“”/]|{_TONED_SYLLABLE}\\)))")
 
 
 def has_pinyin(text: str) -> bool:
@@ -54,18 +54,18 @@ def toneless_too(text: str) -> bool:
 def without_pinyin(row: Row, toneless: bool, changes: list[Change]) -> Row:
     """A row without its pinyin; `toneless` takes those without a tone mark out, too."""
     pattern = _ALL_PINYIN if toneless else _PINYIN
-    found = pattern.findall(row.text)
-    if not found:
+    parts = pattern.split(row.text)
+    if len(parts) == 1:
         return row
-    changes.append(Change(KIND, row.origins[0][1], "".join(found), "", len(found)))
-    return Row(pattern.sub("", row.text), row.origins)
+    changes.append(Change(KIND, row.origins[0][1], "".join(parts[1::2]), "", len(parts) // 2))
+    return Row("".join(parts[::2]), row.origins)
 
 
-def lost_places(line: str, damaged: bool) -> Iterator[tuple[int, int]]:
-    """Where a line shows that characters were lost, from – to; ? and ?? count only in a text that is damaged."""
-    end = 0
-    found = [*_SURE.finditer(line), *(_LIKELY.finditer(line) if damaged else ())]
-    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
-        if match.start() >= end:
-            yield match.start(), match.end()
-            end = match.end()
+def signed(line: str, damaged: bool) -> str:
+    """A line with the sign of a loss for each ? that stands for lost characters.
+
+    ?， and ?? count only in a text that is damaged, ?zhǔn) always.
+    """
+    if "?" not in line:
+        return line
+    return (_LIKELY if damaged else _SURE).sub(lambda found: LOST_SIGN * len(found.group()), line)

@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_blanks
 from generator.clean.junk import drop_junk
 from generator.clean.pages import join_pages
-from generator.clean.pinyin import LOST_SIGN, has_pinyin, is_damaged, lost_places, toneless_too, without_pinyin
+from generator.clean.pinyin import LOST_SIGN, has_pinyin, is_damaged, signed, toneless_too, without_pinyin
 from generator.clean.rows import Change, Edit, Row, edited, raw_rows
 from generator.clean.traditional import has_traditional, simplified
 from generator.punctuation import tidy
@@ -67,13 +68,15 @@ _ENTITY = re.compile("&(?:nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot|times
 _STRAY_DOT = re.compile("(?<=的)\\.(?=[\u3400-\u9fff])")
 _EDGE_BLANKS = " \t\u3000\xa0"
 _WORD = re.compile("([^\\W_]+)")
+# X+ written as XX*: a search then skips to what begins it.
+_GAP = re.compile("[\\W_][\\W_]*")
 _LOST_RUN = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟]+(?:斤拷?)?|烫{{3,}}")
 _RESIDUE = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟烫]")
 # The dashes of blanks take no part in punctuation: a noncharacter keeps their place.
 _DASH_SIGN = "\ufdd1"
 _AROUND = 8
 
-_Step = Callable[[Row, list[Change]], Row]
+_Step = Callable[[list[Row], list[Change]], list[Row]]
 
 
 def clean_text(raw: str) -> Cleaned:
@@ -93,9 +96,9 @@ def clean_text(raw: str) -> Cleaned:
     plain = len(changes)
     damaged = is_damaged(text)
     if damaged or "锟" in text or "烫烫烫" in text:
-        rows = [_sign_lost(row, damaged) for row in rows]
+        rows = [Row(signed(row.text, damaged), row.origins) for row in rows]
     for step in _needed(text):
-        rows = [step(row, changes) for row in rows]
+        rows = step(rows, changes)
     rows = [_trimmed(row, changes) for row in rows]
     rows = drop_junk(join_pages(rows, changes), changes, noise)
     rows, blanks = _with_blanks(rows)
@@ -128,16 +131,18 @@ def _plain_breaks(raw: str, changes: list[Change]) -> str:
 def _needed(text: str) -> Iterable[_Step]:
     """The steps that go line by line, those left out that the whole text shows to have nothing to do."""
     if "&" in text:
-        yield lambda row, changes: edited(row, _entities(row.text), changes)
+        yield lambda rows, changes: [edited(row, _entities(row.text), changes) for row in rows]
     if "<" in text or "/" in text:
-        yield lambda row, changes: edited(row, _matches(_TAG, row.text, "", "网页标记"), changes)
+        yield lambda rows, changes: [edited(row, _matches(_TAG, row.text, "", "网页标记"), changes) for row in rows]
     if has_pinyin(text):
         toneless = toneless_too(text)
-        yield lambda row, changes: without_pinyin(row, toneless, changes)
+        yield lambda rows, changes: [without_pinyin(row, toneless, changes) for row in rows]
     if has_traditional(text):
         yield simplified
-    if text.count(".") < text.count("。") and _STRAY_DOT.search(text):
-        yield lambda row, changes: edited(row, _matches(_STRAY_DOT, row.text, "", "多余的点"), changes)
+    if "的." in text and text.count(".") < text.count("。") and _STRAY_DOT.search(text):
+        yield lambda rows, changes: [
+            edited(row, _matches(_STRAY_DOT, row.text, "", "多余的点"), changes) for row in rows
+        ]
 
 
 def _matches(pattern: re.Pattern[str], line: str, after: str, kind: str) -> list[Edit]:
@@ -147,13 +152,6 @@ def _matches(pattern: re.Pattern[str], line: str, after: str, kind: str) -> list
 def _entities(line: str) -> list[Edit]:
     found = ((m.start(), m.end(), html.unescape(m.group())) for m in _ENTITY.finditer(line))
     return [Edit(start, end, char, "网页标记") for start, end, char in found if char.isprintable() or char == "\xa0"]
-
-
-def _sign_lost(row: Row, damaged: bool) -> Row:
-    chars = list(row.text)
-    for start, end in lost_places(row.text, damaged):
-        chars[start:end] = [LOST_SIGN if char == "?" else char for char in chars[start:end]]
-    return Row("".join(chars), row.origins)
 
 
 def _trimmed(row: Row, changes: list[Change]) -> Row:
@@ -188,25 +186,33 @@ def _tidied(rows: list[Row], changes: list[Change]) -> list[Row]:
     made = tidy(text)
     if made == text:
         return rows
-    return [
-        row if row.text == new else edited(row, _mark_edits(row.text, new), changes)
-        for row, new in zip(rows, made.split("\n"), strict=True)
-    ]
+    out = []
+    for row, new in zip(rows, made.split("\n"), strict=True):
+        if row.text == new:
+            out.append(row)
+        elif len(row.origins) > 1:
+            out.append(edited(row, _mark_edits(row.text, new), changes))
+        else:
+            # The usual case: all places are of one raw line, so that no place need be known.
+            gaps = zip(_GAP.findall(row.text), _GAP.findall(new), strict=True)
+            line = row.origins[0][1]
+            changes += [Change("标点", line, gap, mark) for gap, mark in gaps if gap != mark]
+            out.append(Row(new, row.origins))
+    return out
 
 
 def _mark_edits(old: str, new: str) -> list[Edit]:
     """What punctuation changed, one edit for each place between two words: words are the same in both lines."""
-    parts, new_parts = _WORD.split(old), _WORD.split(new)
-    edits, at = [], 0
-    for part, made in zip(parts, new_parts, strict=True):
-        if part != made:
-            edits.append(Edit(at, at + len(part), made, "标点"))
-        at += len(part)
-    return edits
+    parts, made = _WORD.split(old), _WORD.split(new)
+    places = list(accumulate(map(len, parts), initial=0))
+    gaps = zip(places[::2], parts[::2], made[::2], strict=False)
+    return [Edit(at, at + len(gap), mark, "标点") for at, gap, mark in gaps if gap != mark]
 
 
 def _lost(rows: Iterable[Row]) -> Iterable[Lost]:
     for row in rows:
+        if not _RESIDUE.search(row.text):
+            continue
         for found in _LOST_RUN.finditer(row.text):
             start, end = found.span()
             context = row.text[max(0, start - _AROUND) : end + _AROUND].replace(LOST_SIGN, "?")

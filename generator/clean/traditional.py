@@ -59,7 +59,10 @@ _TRADITIONAL = (
 _SHARED = "乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽昇陞鍾氾"
 
 _SIGN = re.compile(f"[{_TRADITIONAL}]")
-_RUN = re.compile(f"[{_TRADITIONAL}{_SHARED}]+")
+_CHANGES = f"[{_TRADITIONAL}{_SHARED}]"
+# X+ written as XX*: a search then skips to what begins it.
+_RUN = re.compile(f"{_CHANGES}{_CHANGES}*")
+_RUN_OR_BREAK = re.compile(f"[\n{_CHANGES[1:-1]}][\n{_CHANGES[1:-1]}]*")
 KIND = "繁体"
 
 
@@ -68,31 +71,45 @@ def has_traditional(text: str) -> bool:
     return _SIGN.search(text) is not None
 
 
-def simplified(row: Row, changes: list[Change]) -> Row:
-    """A row made simplified; the same row where it has no traditional character.
+def simplified(rows: list[Row], changes: list[Change]) -> list[Row]:
+    """The rows made simplified; the same row where one has no traditional character.
 
     Only characters of the table change: OpenCC's phrases cross the bounds of words (批批覆蓋 would lose its 覆).
     """
-    line = row.text
-    if not has_traditional(line):
-        return row
-    runs = _RUN.findall(line)
-    made = _converter().convert(line)
-    text = line.translate(_table())
-    if made == text or len(made) != len(line):
-        before = "".join(runs)
-        changes.append(Change(KIND, row.origins[0][1], before, before.translate(_table()), len(before)))
-        return Row(text, row.origins)
-    found = ((m.start(), m.end()) for m in _RUN.finditer(line))
+    # All rows at once: no phrase goes over a line's end, and a call costs more than a line.
+    lines = "\n".join(row.text for row in rows if has_traditional(row.text))
+    made = iter(str(_converter().convert(lines)).split("\n"))
+    alone = iter(lines.translate(_table()).split("\n"))
+    signs = iter("".join(_RUN_OR_BREAK.findall(lines)).split("\n"))
+    return [
+        _simplified(row, next(made), next(alone), next(signs), changes) if has_traditional(row.text) else row
+        for row in rows
+    ]
+
+
+def _simplified(row: Row, made: str, alone: str, signs: str, changes: list[Change]) -> Row:
+    """A row simplified.  `made`: by OpenCC; `alone`: character by character; `signs`: its characters of the table."""
+    if made == alone or len(made) != len(row.text):
+        changes.append(Change(KIND, row.origins[0][1], signs, signs.translate(_table()), len(signs)))
+        return Row(alone, row.origins)
+    found = ((m.start(), m.end()) for m in _RUN.finditer(row.text))
     return edited(row, [Edit(start, end, made[start:end], KIND) for start, end in found], changes)
 
 
+class _Table(dict[int, int | str]):
+    """What each character becomes; one that is not in it stays.  Remembered, because a miss is ten times a hit."""
+
+    def __missing__(self, char: int) -> int:
+        self[char] = char
+        return char
+
+
 @cache
-def _table() -> dict[int, str]:
+def _table() -> _Table:
     """Each character of the table and what it becomes when it stands alone."""
     signs = _TRADITIONAL + _SHARED
     made = str(_converter().convert("\n".join(signs))).split("\n")
-    return {ord(old): new for old, new in zip(signs, made, strict=True) if len(new) == 1}
+    return _Table({ord(old): new for old, new in zip(signs, made, strict=True) if len(new) == 1})
 
 
 @cache
