@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.figures import Figures
-from generator.meeting import AgendaItem, Meeting, Speech, Unit
+from generator.meeting import AgendaItem, Meeting, Speech, Unit, kind_of
 from generator.moments import Moment
 from generator.people import Roster
 from generator.problems import Problem, did_you_mean
@@ -37,7 +37,7 @@ def build_meeting(details: Details, unit: Details, ways: Iterable[str], problems
     figures = Figures(details, problems)
     details = {key: figures.fill(filled) for key, filled in details.items() if key != "数据"}
     host = roster.find(_value(details, "主持人"), problems) if "主持人" in details else None
-    speeches = tuple(_speech(one, roster, problems) for one in _speech_groups(details, problems))
+    speeches = tuple(_speech(one, roster, words, problems) for one in _speech_groups(details, problems))
     agenda = _agenda(details, speeches, roster, ways, problems)
     _check_deadline(details, problems)
     return Meeting(
@@ -50,7 +50,7 @@ def build_meeting(details: Details, unit: Details, ways: Iterable[str], problems
         host=host,
         agenda=agenda,
         speeches=speeches,
-        chair=_speech(details["主持人要求"], roster, problems) if "主持人要求" in details else Speech(),
+        chair=_speech(details["主持人要求"], roster, words, problems) if "主持人要求" in details else Speech(),
         own={key: filled.value for key, filled in details.items() if key not in _TAKEN},
         places={key: filled.place for key, filled in details.items()},
         people=roster.all(),
@@ -67,14 +67,15 @@ def _each(details: Details, key: str) -> list[Any]:
 
 
 def _unit(unit: Details) -> Unit:
-    full = _value(unit, "全称", "")
+    full, own = _value(unit, "全称", ""), _value(unit, "自称", "")
     return Unit(
         full,
         _value(unit, "简称", ""),
-        _value(unit, "自称", ""),
+        own,
         _value(unit, "下级", ""),
         _value(unit, "落款", "") or full,
         _value(unit, "称谓", "同志"),
+        _value(unit, "类型", "") or kind_of(own, full) or "政府",
     )
 
 
@@ -93,12 +94,16 @@ def _speech_groups(details: Details, problems: Problems) -> list[Filled]:
     return [Filled(short, next(iter(short.values())).place)]
 
 
-def _speech(filled: Filled, roster: Roster, problems: Problems) -> Speech:
+def _speech(filled: Filled, roster: Roster, unit: Unit, problems: Problems) -> Speech:
     given: Mapping[str, Filled] = filled.value
     who: PersonText | None = _value(given, "讲话人")
+    speaker = roster.find(who, problems) if who is not None else None
+    way, own = _value(given, "方式", "讲话"), _value(given, "自称", "")
+    # One who speaks from below speaks for his own unit, which his post tells.
+    post = speaker.title if speaker is not None and way == "发言" else ""
     return Speech(
-        speaker=roster.find(who, problems) if who is not None else None,
-        way=_value(given, "方式", "讲话"),
+        speaker=speaker,
+        way=way,
         headline=_value(given, "题目", ""),
         byline=_value(given, "署名", ""),
         matter=_value(given, "事项", ""),
@@ -117,8 +122,9 @@ def _speech(filled: Filled, roster: Roster, problems: Problems) -> Speech:
         closing=_value(given, "结尾", ""),
         last=_value(given, "收束", ""),
         apart=tuple(one.value for one in _value(given, "另起", ())),
-        own_name=_value(given, "自称", ""),
+        own_name=own,
         below=_value(given, "下级", ""),
+        kind=kind_of(own, post) or unit.kind,
         place=filled.place,
     )
 

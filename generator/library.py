@@ -1,7 +1,7 @@
 """要求库: requirement topics by field, each with several bodies, from 要求库/*.yaml.
 
-Finds a topic by its name or one of its usual other names, and fills a body's slots; the sentence of an empty slot
-goes.  Which topics a speech takes is for `composition` to say.
+Finds a topic by its name or one of its usual other names, tells which bodies suit a kind of unit, and fills a body's
+slots; the sentence of an empty slot goes.  Which topics a speech takes is for `composition` to say.
 """
 
 from __future__ import annotations
@@ -19,7 +19,17 @@ from generator.sources import load_plain
 
 COMMON = "通用"
 PARTS = ("认识", "任务", "保障")
+KINDS = ("政府", "学校", "企业")
+"""适用: the kinds of unit whose words differ."""
 _SLOT = re.compile(r"\{\{\s*([^\s{}|]+)\s*\}\}")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text and 适用, the kinds of unit (政府, 学校, 企业) that can say it; none named means all."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,22 +49,41 @@ class Topic:
     aliases: tuple[str, ...]
     slots: tuple[str, ...]
     bodies: tuple[str, ...]
+    kinds: tuple[tuple[str, ...], ...] = ()
+    """适用 of each body."""
+
+    def suits(self, kind: str) -> bool:
+        """Whether a unit of this kind has something to say here."""
+        return any(_suits(kinds, kind) for kinds in self.kinds)
+
+    def choices(self, kind: str, fill: Mapping[str, str]) -> tuple[int, ...]:
+        """The bodies to choose from, by number: those that suit the unit (all where none does), and of them those that
+        have a place for most of what is given in `fill`, so that nothing is left unsaid where the library can say it.
+        """
+        able = [i for i, kinds in enumerate(self.kinds) if _suits(kinds, kind)] or list(range(len(self.bodies)))
+        room = {i: sum(name in _SLOT.findall(self.bodies[i]) for name in fill) for i in able}
+        return tuple(i for i in able if room[i] == max(room.values()))
 
     def body(self, index: int, words: Mapping[str, str], fill: Mapping[str, str]) -> str:
-        """One of the bodies with its slots filled, without the sentences whose slot is empty.
+        """A body by its number with its slots filled, without the sentences whose slot is empty.
 
-        `words` are the unit's own (自称, 下级); a body that has a place for all that is given in `fill` goes first, so
-        that nothing given is left unsaid where the library can say it.
+        `words` are the unit's own (自称, 下级).
         """
-        room = [sum(name in _SLOT.findall(body) for name in fill) for body in self.bodies]
-        able = [body for body, size in zip(self.bodies, room, strict=True) if size == max(room)]
         values = {**words, **fill}
 
         def one(found: re.Match[str]) -> str:
             value = values.get(found.group(1), "")
             return literal(value) if value else GONE
 
-        return settle(_SLOT.sub(one, able[index % len(able)])).text.replace("\n", "")
+        return settle(_SLOT.sub(one, self.bodies[index])).text.replace("\n", "")
+
+
+@dataclass(frozen=True)
+class Headings:
+    """一套部分标题: parallel headings, one for each part (认识, 任务, 保障)."""
+
+    titles: Mapping[str, str]
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,9 +94,16 @@ class Domain:
     note: str
     aliases: tuple[str, ...]
     topics: tuple[Topic, ...]
-    headings: tuple[Mapping[str, str], ...]
-    """Parallel sets of headings, each by part (认识, 任务, 保障)."""
-    leads: Mapping[str, tuple[str, ...]]
+    headings: tuple[Headings, ...]
+    leads: Mapping[str, tuple[Wording, ...]]
+
+    def headings_for(self, kind: str) -> tuple[Mapping[str, str], ...]:
+        """The sets of part headings that a unit of this kind can use."""
+        return tuple(one.titles for one in self.headings if _suits(one.kinds, kind))
+
+    def leads_for(self, part: str, kind: str) -> tuple[str, ...]:
+        """The lead-ins of a part that suit; one empty text where there is none."""
+        return tuple(lead.text for lead in self.leads.get(part, ()) if _suits(lead.kinds, kind)) or ("",)
 
 
 class Library:
@@ -113,6 +149,10 @@ class Library:
         return self._domains[name]
 
 
+def _suits(kinds: tuple[str, ...], kind: str) -> bool:
+    return not kind or not kinds or kind in kinds
+
+
 def _named(domain: Domain, name: str) -> Topic | None:
     return next((t for t in domain.topics if t.name == name), None) or next(
         (t for t in domain.topics if name in t.aliases or name in (t.noun, t.verb)), None
@@ -120,11 +160,17 @@ def _named(domain: Domain, name: str) -> Topic | None:
 
 
 def parse_domain(data: Mapping[str, Any], name: str) -> Domain:
-    """A field from the plain data of its file.  InvalidInput L20 where a unit's own file has not the form of ours."""
+    """A field from the plain data of its file.  InvalidInput L20 where a unit's own file has not the form of ours.
+
+    适用 stands on the file, a topic or a text; the inner one goes before the outer one.
+    """
     wrong: list[str] = []
-    topics = tuple(sorted(_topics(_mapping(data, "主题", wrong), name, wrong), key=lambda t: t.order))
-    leads = {part: _strings(rows, f"引语.{part}", wrong) for part, rows in _mapping(data, "引语", wrong).items()}
-    headings = tuple(_headings(data.get("部分") or (), wrong))
+    kinds = _kinds(data, "", (), wrong)
+    topics = tuple(sorted(_topics(_mapping(data, "主题", wrong), name, kinds, wrong), key=lambda t: t.order))
+    leads = {
+        part: _wordings(rows, f"引语.{part}", kinds, wrong) for part, rows in _mapping(data, "引语", wrong).items()
+    }
+    headings = tuple(_headings(data.get("部分") or (), kinds, wrong))
     aliases = _strings(data.get("别名"), "别名", wrong)
     if wrong:
         file = f"要求库/{name}.yaml"
@@ -133,13 +179,14 @@ def parse_domain(data: Mapping[str, Any], name: str) -> Domain:
     return Domain(name, str(data.get("说明", "")), aliases, topics, headings, leads)
 
 
-def _topics(data: Mapping[str, Any], domain: str, wrong: list[str]) -> Iterator[Topic]:
+def _topics(data: Mapping[str, Any], domain: str, outer: tuple[str, ...], wrong: list[str]) -> Iterator[Topic]:
     for name, given in data.items():
         if not isinstance(given, dict):
             wrong.append(f"主题.{name}：下面应该是“名称: 值”")
             continue
         part, order = str(given.get("部分", "任务")), str(given.get("次序", "50"))
-        bodies = _strings(given.get("正文"), f"主题.{name}.正文", wrong)
+        kinds = _kinds(given, f"主题.{name}.", outer, wrong)
+        bodies = _wordings(given.get("正文"), f"主题.{name}.正文", kinds, wrong)
         if part not in PARTS:
             wrong.append(f"主题.{name}.部分：是“{part}”，应该是 {'、'.join(PARTS)} 中的一个")
         elif not re.fullmatch("[0-9]{1,4}", order):
@@ -157,18 +204,43 @@ def _topics(data: Mapping[str, Any], domain: str, wrong: list[str]) -> Iterator[
                 str(given.get("再式", name)),
                 _strings(given.get("别名"), f"主题.{name}.别名", wrong),
                 _strings(given.get("槽位"), f"主题.{name}.槽位", wrong),
-                bodies,
+                tuple(body.text for body in bodies),
+                tuple(body.kinds for body in bodies),
             )
 
 
-def _headings(rows: Any, wrong: list[str]) -> Iterator[Mapping[str, str]]:
+def _headings(rows: Any, outer: tuple[str, ...], wrong: list[str]) -> Iterator[Headings]:
     """Sets of headings, each with one for every part."""
     for number, row in enumerate(rows if isinstance(rows, (list, tuple)) else (rows,), 1):
         titles = row.get("标题") if isinstance(row, dict) else None
         if isinstance(titles, dict) and all(isinstance(titles.get(part), str) for part in PARTS):
-            yield titles
+            yield Headings(titles, _kinds(row, f"部分[{number}].", outer, wrong))
         else:
             wrong.append(f"部分[{number}].标题：{'、'.join(PARTS)} 各要有一个标题")
+
+
+def _wordings(given: Any, where: str, outer: tuple[str, ...], wrong: list[str]) -> tuple[Wording, ...]:
+    """Texts, each alone or as {适用, 文}."""
+    rows = given if isinstance(given, list) else [given] if given else []
+    out: list[Wording] = []
+    for number, row in enumerate(rows, 1):
+        text = row.get("文") if isinstance(row, dict) else row
+        if not isinstance(text, str):
+            wrong.append(f"{where}：应该是一个列表，每项一行，前面写“- ”；分单位的写成 适用 和 文 两项")
+            return ()
+        out.append(Wording(text, _kinds(row, f"{where}[{number}].", outer, wrong) if isinstance(row, dict) else outer))
+    return tuple(out)
+
+
+def _kinds(data: Mapping[str, Any], where: str, outer: tuple[str, ...], wrong: list[str]) -> tuple[str, ...]:
+    """适用 as it stands here, or else as it stands outside."""
+    if data.get("适用") is None:
+        return outer
+    kinds = _strings(data["适用"], f"{where}适用", wrong)
+    for kind in kinds:
+        if kind not in KINDS:
+            wrong.append(f"{where}适用：是“{kind}”，应该是 {'、'.join(KINDS)} 中的几个")
+    return kinds
 
 
 def _mapping(data: Mapping[str, Any], name: str, wrong: list[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,10 +16,30 @@ from generator.people import Person
 from generator.problems import Place
 from generator.slots import PointText
 
+_KIND_WORDS = {
+    "学校": r"我校|我园|学校|中学|小学|大学|学院|职高|技校|幼儿园",
+    "企业": r"[我本](?:行|厂|矿|集团|司)|公司|集团|厂|银行|企业",
+    "政府": r"我[省市州县区镇乡村局委办]|政府|委员会|指挥部|[局厅署]长?$",
+}
+
+
+def kind_of(*names: str) -> str:
+    """The kind of unit that a 自称, 全称 or post tells of, "" where it tells nothing; the first name that tells counts.
+
+    In one name the last word does: 清源大学出版社有限公司 is a company.
+    """
+    for name in names:
+        ends = {
+            kind: max((m.end() for m in re.finditer(words, name)), default=0) for kind, words in _KIND_WORDS.items()
+        }
+        if any(ends.values()):
+            return max(ends, key=lambda kind: ends[kind])
+    return ""
+
 
 @dataclass(frozen=True)
 class Unit:
-    """单位 and its words: 全称, 简称, 自称 (我县), 下级 (各乡镇), 落款, 称谓."""
+    """单位 and its words: 全称, 简称, 自称 (我县), 下级 (各乡镇), 落款, 称谓; `kind` is 政府, 学校 or 企业."""
 
     full: str = ""
     short: str = ""
@@ -26,6 +47,7 @@ class Unit:
     below: str = ""
     signoff: str = ""
     address: str = "同志"
+    kind: str = "政府"
 
 
 @dataclass(frozen=True)
@@ -72,6 +94,8 @@ class Speech:
     own_name: str = ""
     """自称 of this speaker, where it is not that of the unit (我镇)."""
     below: str = ""
+    kind: str = "政府"
+    """The kind of unit (政府, 学校, 企业) that this speaker speaks for."""
     place: Place = field(default_factory=Place, compare=False)
 
     @property

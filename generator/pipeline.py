@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
 from generator.compose import PROVIDED, chair_values, meeting_values, speech_values
-from generator.composition import Wanted, compose_points
+from generator.composition import Wanted, compose_points, frame_size
 from generator.details import Details, own_slots
 from generator.figures import HOLE
 from generator.layout import Layout, Properties
@@ -152,10 +152,7 @@ class Workshop:
     ) -> tuple[Point, ...]:
         """The points of a speech by its number, None for what the chair says at the end."""
         every = self.details.meeting
-        meeting = meeting or every
-        said = meeting.chair if number is None else meeting.speeches[number]
-        words = _unit_words(meeting, None if number is None else said)
-        wanted = Wanted(said, len(every.speeches) if number is None else number, words, variant)
+        wanted = speech_wanted(meeting or every, number, len(every.speeches), variant)
         return compose_points(wanted, self.details.library, problems)
 
     def layout(self, name: str) -> Layout:
@@ -251,6 +248,19 @@ def _unit_words(meeting: Meeting, speech: Speech | None) -> dict[str, str]:
     if speech is not None and (speech.own_name or speech.below or speech.way == STATEMENT):
         return {"自称": speech.own_name, "下级": speech.below}
     return {"自称": meeting.unit.own_name, "下级": meeting.unit.below}
+
+
+def speech_wanted(meeting: Meeting, number: int | None, count: int, variant: int) -> Wanted:
+    """What a speech is to be made of, by its number; None is the chair's, who comes after `count` speeches."""
+
+    def one(index: int | None) -> Wanted:
+        said = meeting.chair if index is None else meeting.speeches[index]
+        words = _unit_words(meeting, None if index is None else said)
+        frame = frame_size(meeting, said, index)
+        return Wanted(said, count if index is None else index, words, variant, frame, index is None)
+
+    before = count if number is None else number
+    return replace(one(number), earlier=tuple(map(one, range(min(before, len(meeting.speeches))))))
 
 
 def _unknown(name: str, family: Sequence[TemplateFile], known: frozenset[str]) -> Problem:
