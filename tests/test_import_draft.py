@@ -115,8 +115,9 @@ def test_speech_is_told_in_fields() -> None:
     assert details["出席"] == [{"姓名": "陈国栋", "职务": "【待补：职务】"}]
     (speech,) = details["讲话"]
     assert speech["讲话人"] == "陈国栋"
-    assert speech["题目"] == "在【会议名称】上的讲话"
-    assert speech["署名"] == ["【姓名】", "（【日期】）"]
+    # A template that says 在…上的讲话 itself would say it twice if it were the 题目.
+    assert "题目" not in speech
+    assert speech["署名"] == ["在【会议名称】上的讲话", "【姓名】", "（【日期】）"]
     assert speech["承上"] == "刚才，区水务局通报了情况，讲得很细。"
     assert speech["过渡"] == "下面，我讲【几】点意见。"
     assert speech["收束"] == "我就讲这些。"
@@ -248,6 +249,44 @@ def test_reuse_lifts_what_changes_and_make_tells_what_has_not() -> None:
     assert "达标率95%" in made(changed)
     stale = [problem for problem in details.findings if problem.code == "D18"]
     assert len(stale) == len(data) - 1
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("建成13个监测点，", "监测点数"),
+        ("13个监测点水质达标", "监测点数"),
+        ("储备防汛物资12吨，", "防汛物资吨数"),
+        ("达标率92%。", "达标率"),
+        ("产值同比增长12%。", "产值增长"),
+        ("水库都是12座。", "水库数"),
+        ("堤段没有3处以上塌方。", "堤段数"),
+        ("带病运行的有2台。", "数1"),
+        ("国有企业8家。", "数1"),
+        ("入汛以来，已排查隐患312处。", "隐患数"),
+        ("全县共有水库12座。", "水库数"),
+        ("2025年，", "年份"),
+        ("6月3日，", "月日"),
+    ],
+)
+def test_figure_is_called_what_it_counts(said: str, name: str) -> None:
+    draft = drafted(f"同志们：\n今天开会。\n一、看形势\n{said}\n二、抓落实\n", reuse=True)
+    assert list(fields(draft)["数据"]) == [name]
+
+
+def test_month_alone_is_not_lifted() -> None:
+    draft = drafted("同志们：\n今天开会。\n一、看形势\n5月以来雨水多，12月要验收。\n二、抓落实\n", reuse=True)
+    assert "数据" not in fields(draft)
+
+
+WHO_IS_PRESENT = "出席今天会议的有：区委书记何立新同志，区委副书记、区长吴海燕同志，副区长陈国栋同志。"
+
+
+@pytest.mark.parametrize("rows", [False, True], ids=["sentence", "rows"])
+def test_who_is_present_is_told_by_rank(rows: bool) -> None:
+    said = WHO_IS_PRESENT.replace("：", "：\n").replace("，", "，\n") if rows else WHO_IS_PRESENT
+    details = fields(drafted(SCRIPT.replace("现在开会。", f"现在开会。{said}\n")))
+    assert [one["姓名"] for one in details["出席"]] == ["何立新", "吴海燕", "陈国栋", "周志远"]
 
 
 WORDS = ("抓好落实", "提高认识", "迅速传达", "形势严峻", "责任到人", "各村各组", "汛期将至", "隐患排查", "常抓不懈")

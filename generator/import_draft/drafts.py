@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +19,7 @@ UNKNOWN = "【待补：职务】"
 UNKNOWN_SPEAKER = "【待补：讲话人】"
 _ASKED = {"会议名称": "会议的全称", "时间": "2026年11月25日 14:30", "主持人": "姓名（职务）"}
 """What a meeting cannot do without, with a sample of how it is written."""
+_USUAL = re.compile("[—–-]{0,2}在【会议名称】上的[^，。]{2,8}")
 _FROM_BELOW = ("发言", "汇报", "表态", "述职")
 
 
@@ -179,7 +181,10 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _head_values(head: Head, by: Signed, name: str) -> dict[str, Any]:
     title = head.title.replace(name, "【会议名称】") if len(name) > 3 else head.title
-    return {"题目": title, "署名": "\n".join(by.rows), "称呼": head.salutation}
+    rows = title.split("\n") if title else []
+    # 在…上的讲话 is what every speech is called: as a 题目 it would be said twice by a template that says it, too.
+    usual = [rows.pop()] if rows and _USUAL.fullmatch(rows[-1]) else []
+    return {"题目": "\n".join(rows), "署名": "\n".join([*usual, *by.rows]), "称呼": head.salutation}
 
 
 def _speech_values(speech: _Speech, name: str) -> dict[str, Any]:

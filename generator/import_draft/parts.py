@@ -12,7 +12,7 @@ from generator.counts import next_run
 from generator.import_draft.counting import announced_points, counts_items, counts_points
 from generator.import_draft.items import Item, agenda_item
 from generator.import_draft.pointing import pointed
-from generator.import_draft.roster import Roster
+from generator.import_draft.roster import Roster, attendance
 from generator.import_draft.stretches import begins_line, paragraphs, rows_of
 from generator.numbering import parse_marker
 from generator.outline import Block, Piece, Role, Text
@@ -80,6 +80,9 @@ def script_parts(piece: Piece, text: str, ways: Iterable[str], roster: Roster) -
     """A host script in its parts.  `piece.agenda` is not empty."""
     head, blocks = _head(piece.blocks)
     starts = [i for i, block in enumerate(blocks) if isinstance(block, Text) and block.role is Role.AGENDA]
+    opening = paragraphs("".join(block.source for block in blocks[: starts[0]]))
+    # Who is present is told by rank; only then those whom the agenda calls.
+    attendance(opening, roster)
     after = starts[-1] + 1
     while after < len(blocks) and _goes_on(blocks[after]):
         after += 1
@@ -89,7 +92,6 @@ def script_parts(piece: Piece, text: str, ways: Iterable[str], roster: Roster) -
         for start, end in zip(starts, [*starts[1:], after], strict=True)
     ]
     items = tuple(agenda_item(source, place, ways, roster) for place, source in enumerate(sources, 1))
-    opening = paragraphs("".join(block.source for block in blocks[: starts[0]]))
     said = _said(blocks[after:], text, piece, RECAP, must_have_points=False)
     return OldScript(head, counts_items(opening, len(items)), items, said)
 
@@ -136,7 +138,8 @@ def _salutation(blocks: Sequence[Block]) -> str:
 
 def _said(blocks: Sequence[Block], text: str, piece: Piece, first: str, must_have_points: bool) -> Said:
     points = [i for i, block in enumerate(blocks) if isinstance(block, OldPoint)]
-    ends = [i for i, b in enumerate(blocks) if _role(b) in (Role.CLOSING, Role.ADJOURN) and i > (points or [-1])[-1]]
+    after = (points or [-1])[-1]
+    ends = [i for i, block in enumerate(blocks) if i > after and _ends(block, text)]
     end = ends[0] if ends else len(blocks)
     begin = points[0] if points else end
     front, apart = _front(blocks[:begin], text, first)
@@ -152,6 +155,15 @@ def _said(blocks: Sequence[Block], text: str, piece: Piece, first: str, must_hav
         front[part] = counts_points(front[part], number, declared) if part == PIVOT and declared else front[part]
     closing, last = _tail(blocks[end:])
     return Said(front, apart, announced, styles, closing, last)
+
+
+def _ends(block: Block, text: str) -> bool:
+    """True for 结尾 and 散会.
+
+    Not for what runs on in a paragraph behind a marker (…。（四）…，散会。): on a line of its own that would be a point.
+    """
+    numbered = parse_marker(block.source.lstrip(" \u3000")) is not None and not begins_line(text, block.start)
+    return _role(block) in (Role.CLOSING, Role.ADJOURN) and not numbered
 
 
 def _role(block: Block) -> Role | None:

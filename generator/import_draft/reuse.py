@@ -1,4 +1,4 @@
-"""--reuse: what changes from year to year is lifted out of own words into 数据: 13个监测点 → 【监测点】个监测点.
+"""--reuse: what changes from year to year is lifted out of own words into 数据: 13个监测点 → 【监测点数】个监测点.
 
 Dates, figures, places with their suffix and people with their post are known by form.  值 and 旧值 are what stood there,
 so that `make` tells which of them are still last year's.
@@ -11,17 +11,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from generator.import_draft.roster import ONE_IN_TEXT, usable
+from generator.import_draft.naming import NAMELESS, figure_name
+from generator.import_draft.roster import ONE_IN_TEXT, post_of, usable
 
-_WORDS = frozenset(
-    ("题目", "开场", "承上", "过渡", "结尾", "收束", "散会", "串词", "评价", "正文", "标题", "段", "要点", "主要任务")
-)
+_WORDS = frozenset("题目 署名 开场 承上 过渡 结尾 收束 散会 串词 评价 正文 标题 段 要点 主要任务 背景".split())
 _ALONE = r"(?<![0-9][，,])(?<![0-9A-Za-z.\-—~～:：第〔（(【])"
 _DATE = (
-    _ALONE + "(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}年(?:[0-9]{1,2}月)?(?!代)|[0-9]{1,2}月(?!球)"
-    "|[0-9]{1,2}日|[0-9]{1,2}时(?:[0-9]{1,2}分)?)"
+    _ALONE
+    + "(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}年(?:[0-9]{1,2}月)?(?!代)|[0-9]{1,2}日|[0-9]{1,2}时(?:[0-9]{1,2}分)?)"
 )
-_FIGURE = _ALONE + r"[0-9]+(?:\.[0-9]+)?(?:[%％‰]|[余多]?[万亿]?)(?![0-9A-Za-z.\-—~～:：）)〕号])"
+_FIGURE = _ALONE + r"[0-9]+(?:\.[0-9]+)?(?:[%％‰]|[余多]?[万亿]?)(?![0-9A-Za-z.\-—~～:：）)〕号月])"
 _SUFFIX = "省|市|县|区|镇|乡|村|街道"
 _PLACE = re.compile(
     f"(?:(?<![\u3400-\u9fff])|(?P<at>(?<=[在赴])))(?P<place>(?![在赴到从由对以和与])[\u3400-\u9fff]{{2,3}}(?:{_SUFFIX}))(?P<office>[委政])?"
@@ -33,13 +32,8 @@ _NO_PLACE = re.compile(
 )
 _HOLE = re.compile("【[^】]*】")
 _TOKEN = re.compile(f"(?P<hole>【[^】]*】)|(?P<date>{_DATE})|(?P<figure>{_FIGURE})")
-_UNIT = re.compile("[个名项家处座条起次户件辆台所套支批份场人村镇乡组站岗间幢栋亩吨米元天周岁]|公里|小时|分钟")
-_NOUN = re.compile("[\u3400-\u9fff]{1,8}")
-_NOUN_STOP = re.compile("[的了和与及在是有要将已被对向从为以也并可均由给把就之至]")
-_BEFORE = re.compile(
-    "(?P<noun>[\u3400-\u9fff]{2,6}?)(?:分别|已经?|均|都|平均|累计|合计|总计|共计)?"
-    "(?:达到?了?|为|是|超过|约|近|共有?|有|占|增长|下降|提高|完成|实现|不低于|不少于|至|到|在|仅)*$"
-)
+_DATE_NAMES = {"年": "年份", "日": "日子", "时": "时刻", "时分": "时刻"}
+"""Names for what a single unit would name badly; the others are called 年月日, 年月, 月日."""
 _NUMBERS = "二三四五六七八九十"
 
 
@@ -74,7 +68,7 @@ class Lifted:
         if not usable(found["name"]):
             return found.group()
         whole, at = found.group(), found.start("name") - found.start()
-        name = self._name(found["post"][-12:], found["name"])
+        name = self._name(post_of(found["post"])[-12:], found["name"])
         return whole[:at] + f"【{name}】" + whole[at + len(found["name"]) :]
 
     def _one(self, found: re.Match[str]) -> str:
@@ -82,17 +76,19 @@ class Lifted:
         if found["hole"]:
             return value
         if found["date"]:
-            return self._hole("年份" if re.fullmatch("[0-9]{4}年", value) else "月日", value)
-        return self._hole(_figure_name(found.string, found.start(), found.end()), value)
+            units = "".join(unit for unit in "年月日时分" if unit in value.replace("号", "日"))
+            return self._hole(_DATE_NAMES.get(units, units), value)
+        return self._hole(figure_name(found.string, found.start(), found.end()), value)
 
     def _hole(self, stem: str, value: str) -> str:
         return f"【{self._name(stem, value)}】"
 
     def _name(self, stem: str, value: str) -> str:
-        """A name for the value: the stem, numbered where it is another value's."""
+        """A name for the value: the stem, numbered where it is another value's; 数1, 数2 where nothing tells the noun."""
         number = 1
         while True:
             name = stem if number == 1 else stem + (_NUMBERS[number - 2] if number < 11 else str(number))
+            name = f"{NAMELESS}{number}" if stem == NAMELESS else name
             if name not in self.taken and self.values.setdefault(name, value) == value:
                 return name
             number += 1
@@ -107,21 +103,6 @@ def _places(text: str) -> tuple[str, ...]:
         if sure and not _NO_PLACE.search(place):
             found.add(place)
     return tuple(sorted(found, key=lambda place: (-len(place), place)))
-
-
-def _figure_name(text: str, start: int, end: int) -> str:
-    """What a figure counts: the noun after its unit (13个监测点), else the one before it (覆盖率达到92%)."""
-    if text[end - 1] not in "%％‰":
-        unit = _UNIT.match(text, end)
-        after = _NOUN.match(text, unit.end() if unit else end)
-        noun = _NOUN_STOP.split(after.group())[0] if after else ""
-        # Without a dictionary nobody knows where a longer word ends.
-        noun = noun if len(noun) <= 4 else noun[:2]
-        if len(noun) >= 2:
-            return noun + "数"
-    before = _BEFORE.search(text[max(0, start - 14) : start])
-    noun = _NOUN_STOP.split(before["noun"])[-1] if before else ""
-    return noun if len(noun) >= 2 else "数字"
 
 
 def _outside_holes(text: str, change: Callable[[str], str]) -> str:

@@ -24,6 +24,8 @@ _BODY = re.compile(
     r".{2,}(?:[局办组委厅部处室科所站院队镇乡县市区村校司厂行班系会社]|中心|公司|集团|大队|支队|专班|社区|街道|学校|医院)"
 )
 _BODY_STOP = re.compile("负责|同志|书记|主任|局长|代表|大家|各位|依次|分别|主要")
+_PRESENT = re.compile(rf"[^。\n]*(?:出席|就座|参加|在座)[^。\n]*(?:(?<=[：:；，])(?:\n[^。\n]*(?:{_TITLE})[^。\n]*)+)?")
+"""A sentence that says who is present, and the lines below that name one person each."""
 
 
 @dataclass
@@ -52,7 +54,7 @@ def people_in(called: str, roster: Roster) -> list[str]:
     """Who is called in 请…传达: names (entered with their posts) and offices; empty where one of them is not sure."""
     out: list[str] = []
     for one in _apart(called):
-        one = re.sub(f"^{_LEAD}+", "", one.strip())
+        one = post_of(one.strip())
         found = _ONE.fullmatch(one)
         if found and usable(found["name"]):
             out.append(roster.enter(found["name"], found["post"]))
@@ -68,15 +70,22 @@ def people_in(called: str, roster: Roster) -> list[str]:
 def _apart(called: str) -> Iterator[str]:
     """Those who are called, one by one: 、 stands between people and inside a post (市委副书记、市长)."""
     for one in re.split("(?<=同志|先生|女士|老师)(?:[、，]|和|以及)", called):
-        yield from [one] if _ONE.fullmatch(re.sub(f"^{_LEAD}+", "", one.strip())) else re.split("[、，]|和", one)
+        yield from [one] if _ONE.fullmatch(post_of(one.strip())) else re.split("[、，]|和", one)
 
 
-def attendance(text: str, roster: Roster) -> list[str]:
-    """The people that an opening introduces (出席…的有：县委书记李明同志，…), in its order."""
-    out = []
-    for sentence in re.findall(r"[^。\n]*(?:出席|就座|参加|在座)[^。\n]*", text):
-        for part in re.split("[，,：:；]", sentence):
-            found = _ONE.fullmatch(re.sub(f"^{_LEAD}+", "", part.strip()))
-            if found and usable(found["name"]) and (name := roster.enter(found["name"], found["post"])):
-                out.append(name)
-    return out
+def post_of(said: str) -> str:
+    """A post without the words that lead to it: 请副县长 → 副县长."""
+    return re.sub(f"^{_LEAD}+", "", said)
+
+
+def attendance(text: str, roster: Roster) -> None:
+    """Enters the people that an opening introduces (出席…的有：县委书记李明同志，…) in its order, which is the rank.
+
+    The list may stand on the lines below, one person a line.
+    """
+    for found in _PRESENT.finditer(text):
+        for part in re.split("[，,：:；;。\n]", found.group()):
+            for one in _apart(part):
+                person = _ONE.fullmatch(post_of(one.strip()))
+                if person and usable(person["name"]):
+                    roster.enter(person["name"], person["post"])
