@@ -31,7 +31,7 @@ _NAMING = re.compile("^(?:[—–-].+|.{2,20}(?:简报|快报|动态|专报|纪�
 """The lines about a title that name the kind of paper: a subtitle, a brief's masthead."""
 _REPORTS = re.compile("(?:汇报|报告|总结|通报|自查|情况)[^。；：:]{0,12}如下")
 _SELF = re.compile("我[单公]?[司市县区镇乡村校局院厂处委行园部社]|本[局校院单公]|我单位|我们单位")
-_MINUTES = re.compile("议定|现?将?纪要如下|会议(?:审议|原则)?同意|纪要如下|会议决定|(?:会议)?议定(?:如下)?事项")
+_MINUTES = re.compile("议定|纪要如下|会议(?:审议|原则)?同意|会议决定")
 _MEETING_SPEAKS = re.compile(
     "会议(?:指出|强调|要求|认为|对|决定|还|听取|传达|重点|由)|与会(?:人员|同志|者|领导)|会上[，,]|会后[，,]"
 )
@@ -70,7 +70,7 @@ def genre_of(
             if words.search(name):
                 return genre
     lead = text[:600]
-    if _MINUTES.search(text) and not addressed and (_MEETING_SPEAKS.search(text) or _MEETING_HELD.search(lead)):
+    if not addressed and _MINUTES.search(text) and (_MEETING_SPEAKS.search(text) or _MEETING_HELD.search(lead)):
         return Genre.MINUTES
     if _REPORTS.search(lead) and (not addressed or _SELF.search(lead)):
         return Genre.REPORT
