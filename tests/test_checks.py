@@ -88,6 +88,14 @@ def test_select_and_ignore_take_beginnings_of_codes() -> None:
     assert {p.code for p in check_text(text, name="a.txt", ignore=["W31"])} == {"W21"}
 
 
+def test_an_item_said_twice_is_one_mistake() -> None:
+    """What follows a repeated number may go on from either count."""
+    text = "推进会主持词\n同志们：\n首先，请高原同志传达文件。\n" + "".join(
+        f"下面，进行第{number}项议程，请叶青同志发言。\n" for number in "二二四"
+    )
+    assert [(p.code, p.place.line) for p in check_text(text, name="a.txt", select=["W13"])] == [("W13", 5)]
+
+
 def pages() -> str:
     """The pages of all rules, as docs/检查规则.md has them."""
     out = []

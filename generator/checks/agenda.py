@@ -91,7 +91,7 @@ def agenda_out_of_order(text: Checked) -> Iterator[Finding]:
                     "看看是漏了一项，还是序数没有改过来",
                 )
                 break
-        last = 0
+        last = repeated = 0
         for found in _ITEM.finditer(text.text, piece.start, piece.end):
             low, _ = text.layout.sentence(found.start())
             if not _LEADS.search(text.text, low, found.start()) and found.start() != low:
@@ -99,7 +99,8 @@ def agenda_out_of_order(text: Checked) -> Iterator[Finding]:
             if "刚才" in text.text[low : found.start()] or "完" in text.text[found.end() : found.end() + 6]:
                 continue
             number = parse_number(found["n"]) or 0
-            if last and number not in (last + 1, 1):
+            # After a number said twice the count may go on as if the second had been right.
+            if last and number not in (last + 1, 1, repeated and repeated + 2):
                 verb = "又是" if number <= last else "就是"
                 yield Finding(
                     found.start(),
@@ -110,4 +111,5 @@ def agenda_out_of_order(text: Checked) -> Iterator[Finding]:
                 )
                 if number < last:
                     continue
+            repeated = number if number == last else 0
             last = number

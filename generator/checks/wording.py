@@ -68,14 +68,15 @@ _FORMULA = re.compile("会议到此结束|散会|热烈的掌声|掌声欢迎|�
 def sentence_doubled(text: Checked) -> Iterator[Finding]:
     """同一句话写了两遍。
 
-    查什么：一篇稿子里，两个16字以上的句子一字不差（序数不计）。欢迎、鼓掌一类的套话不算。
+    查什么：一篇稿子里，两个16字以上的句子一字不差（序数不计）。欢迎、鼓掌一类的套话，隔开说两次不算，紧接着说两遍算。
     为什么：粘贴时多贴了一遍，或者两处用了同一段材料。
     错例：各部门要把安全生产责任落实到每一个岗位、每一个人。各部门要把安全生产责任落实到每一个岗位、每一个人。
     改为：各部门要把安全生产责任落实到每一个岗位、每一个人。
     依据：办公室通行校对要求
     """
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for row in text.rows:
+        last = ""
         if row.kind in (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.CARD, Kind.COLOPHON, Kind.IMPRINT):
             continue
         for low, high in text.layout.sentences(row.start, row.end):
@@ -83,12 +84,13 @@ def sentence_doubled(text: Checked) -> Iterator[Finding]:
                 continue
             said = text.text[low:high]
             key = _ORDINAL.sub("", _NORMAL.sub("", said))
-            if len(key) < _SHORTEST - 2 or _FORMULA.search(said):
+            if len(key) < _SHORTEST - 2:
                 continue
-            if key in seen:
+            # A formula may come again, but not straight after itself.
+            if key == last or (key in seen and not _FORMULA.search(said)):
                 yield Finding(low, high, f"“{said[:12]}……”这句话前面已经写过", hint="删去一处，或者换一种说法")
-            else:
-                seen[key] = low
+            seen.add(key)
+            last = key
 
 
 _ORDINAL = re.compile("^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|项)?|[0-9]{1,2})")
