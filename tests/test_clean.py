@@ -325,9 +325,13 @@ UNITS = [
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
-        start = time.process_time()
-        clean_text(unit * size)
-        return time.process_time() - start
+        def once() -> float:
+            start = time.process_time()
+            clean_text(unit * size)
+            return time.process_time() - start
+
+        # The quickest of five: what else the machine does is left out.
+        return min(once() for _ in range(5))
 
     # Quadratic work would take sixteen times as long, not four.
     assert seconds(12_000) < 10 * max(seconds(3_000), 0.01)

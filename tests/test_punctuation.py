@@ -110,9 +110,13 @@ def test_idempotent_and_nothing_lost(text: str) -> None:
 @pytest.mark.parametrize("unit", ["(", ")", ", ", '"', "'", ".", "--", "好,", "a.", "1,", "(好", "，。", " ", "1'1\""])
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
-        start = time.process_time()
-        tidy(unit * size)
-        return time.process_time() - start
+        def once() -> float:
+            start = time.process_time()
+            tidy(unit * size)
+            return time.process_time() - start
+
+        # The quickest of five: what else the machine does is left out.
+        return min(once() for _ in range(5))
 
     # Quadratic work would take sixteen times as long, not four.
     assert seconds(40_000) < 10 * max(seconds(10_000), 0.005)
