@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.clean import clean_text
@@ -289,6 +289,41 @@ def test_who_is_present_is_told_by_rank(rows: bool) -> None:
     assert [one["姓名"] for one in details["出席"]] == ["何立新", "吴海燕", "陈国栋", "周志远"]
 
 
+HOSTED = """全区河道保洁工作会议主持词
+同志们：
+现在开会。入夏以来，水面漂浮物明显增多。今天，我们召开全区河道保洁工作会议，主要任务是安排汛期任务。出席今天会议的有：副区长陈国栋同志，区水务局局长周志远同志；各街道、区直有关部门负责同志参加会议。今天的会议共有两项议程。
+首先，进行第一项议程，请区水务局局长周志远同志通报上半年河道保洁情况。
+（通报）
+下面，进行第二项议程，请副区长陈国栋同志讲话。
+刚才，陈国栋同志的讲话很有针对性，我区各单位要对照检查。下面，我提两点要求。
+一要迅速传达。二要马上行动。各街道、各部门要在三天内报送方案。
+散会。
+"""
+
+
+def test_what_the_meeting_was_is_told_besides_the_old_words() -> None:
+    details = fields(drafted(HOSTED))
+    assert details["背景"] == "入夏以来，水面漂浮物明显增多"
+    assert details["参会"] == "各街道、区直有关部门负责同志"
+    assert details["单位"] == {"自称": "我区", "下级": "各街道、各部门"}
+    assert [item.get("评价", "") for item in details["议程"]] == [
+        "",
+        "刚才，陈国栋同志的讲话很有针对性，我区各单位要对照检查。",
+    ]
+    # Whoever speaks of two units does not say which is his.
+    assert "单位" not in fields(drafted(SPEECH + "我区要向我市的先进看齐。\n"))
+
+
+def test_old_details_under_another_type_say_nothing_twice() -> None:
+    papers = [Old(outline.pieces[0], outline.text) for outline in map(outline_of, (HOSTED, SPEECH))]
+    text = made(draft_details(papers, WAYS).text.replace("会议类型: 旧稿", "会议类型: 工作会议"))
+    rows = text.splitlines()
+    assert rows.count("在全区河道保洁工作会议上的讲话") == 1 and rows.count("全区河道保洁工作会议主持词") == 1
+    assert text.count("陈国栋同志的讲话") == 1 and "（通报）" not in text
+    assert "入夏以来，水面漂浮物明显增多。" in text and "各街道、区直有关部门负责同志参加会议。" in text
+    assert text.count("下面，我提两点要求") == 1
+
+
 WORDS = ("抓好落实", "提高认识", "迅速传达", "形势严峻", "责任到人", "各村各组", "汛期将至", "隐患排查", "常抓不懈")
 STYLES = (
     ("一、", "二、", "三、", "四、"),
@@ -341,6 +376,10 @@ def speeches(draw: st.DrawFn) -> str:
 
 @settings(max_examples=80, deadline=None)
 @given(speeches(), st.booleans())
+@example(
+    "二、抓好落实。\n三、提高认识。（三）常抓不懈。\n（四）各村各组。（四）责任到人。今天的会议到此结束，散会。", False
+)
+@example("一、提高认识。\n（二）抓好落实。（三）常抓不懈。（三）责任到人今天的会议到此结束，散会。", True)
 def test_import_and_make_give_the_speech_back(text: str, reuse: bool) -> None:
     outline = outline_of(text)
     for piece in outline.pieces:
@@ -385,6 +424,11 @@ def scripts(draw: st.DrawFn) -> str:
 
 @settings(max_examples=80, deadline=None)
 @given(scripts(), st.booleans())
+@example(
+    "全县防汛工作会议主持词\n同志们：\n下面，进行第一项议程，请赵明宇同志发言。\n一是要认真学。\n二是要抓落实。\n"
+    "下面，进行第二项议程，请赵明宇同志发言。\n讲得很好。\n我再强调三点：一方面隐患排查。另一方面各村各组。\n散会。",
+    True,
+)
 def test_import_and_make_give_the_script_back(text: str, reuse: bool) -> None:
     outline = outline_of(text)
     for piece in outline.pieces:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.import_draft.emit import entry_rows, point_values, quoted
-from generator.import_draft.facts import Signed, main_task, meeting_name, signed
+from generator.import_draft.facts import Signed, audience, background, main_task, meeting_name, own_unit, signed
 from generator.import_draft.items import Item, kind_of
 from generator.import_draft.parts import Head, OldScript, OldSpeech, Said, script_parts, speech_parts
 from generator.import_draft.reuse import Lifted, lifted_values
@@ -93,10 +93,13 @@ def _written(
     sections: dict[str, Any] = {
         "会议名称": name,
         "会议类型": "旧稿",
+        "单位": own_unit("\n".join(old.piece.source for old in papers)),
         "时间": next((one.day for one in signatures if one.day), ""),
         "地点": next((one.place for one in signatures if one.place), ""),
+        "背景": next((why for opening in openings if (why := background(opening))), ""),
         "主要任务": next((task for opening in openings if (task := main_task(opening))), ""),
         "出席": [{"姓名": who, "职务": post or UNKNOWN} for who, post in roster.posts.items()],
+        "参会": next((who for opening in openings if (who := audience(opening))), ""),
     }
     if script:
         sections["主持人"] = host.name

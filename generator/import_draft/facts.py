@@ -1,4 +1,4 @@
-"""What an old paper tells of its meeting: 会议名称, 时间, 地点, 主要任务, who signed it.
+"""What an old paper tells of its meeting: 会议名称, 时间, 地点, 主要任务, 背景, 参会, 自称 and 下级, who signed it.
 
 Only what stands there in a form of its own is taken; nothing is guessed.
 """
@@ -24,6 +24,19 @@ _THEN = re.compile("昨天|前天|日前|近日|上周|上月|刚刚|连续|先�
 _TASK = re.compile("(?:主要任务|主要目的|任务)(?:就)?是[：:]?(?P<task>[^。！？\n]{4,300})")
 _PLACE = re.compile(r"(?:会议)?地\s*点[：:]\s*(?P<place>.{2,40})")
 _WHEN = re.compile(r"(?:会议)?时\s*间[：:]\s*(?P<when>.{4,40})")
+_BEGINS = re.compile(
+    "(?:好[，,])?(?:现在|下面)?(?:我宣布[，,：:]?)?[^，。]{0,10}?(?:现在)?(?:正式)?(?:开会|开始)(?:了)?[。！]"
+)
+_CEREMONY = re.compile("出席|参加|欢迎|感谢|问候|祝贺|手机|纪律|刚才|议程|主持|大家好|召开|举行")
+_WHY_LENGTH = 90
+_AUDIENCE = re.compile(
+    "(?:^|[。；，\n])(?:参加(?:今天|这次|本次)?(?:的)?会议的(?:还)?有[：:]?(?P<a>[^。；\n]{4,60})|(?P<b>[^。；：\n]{4,60}?)参加(?:今天的|了?这次|本次|今天)?会议)(?=[。；\n]|$)"
+)
+_NAMED = re.compile("(?<!负责)(?<!领导)(?<!有关)(?<!全体)(?<!部门)同志(?:[、，]|$)|先生|女士")
+_OWN = re.compile("我(?:省|市|县|区|镇|乡|街道|校|院|局|公司|集团|厂|村|社区|园区|单位)")
+_BELOW = re.compile(
+    "(?:^|[。；，：\n])(?P<who>各[\u3400-\u9fff]{1,5}(?:(?:、|和)各[\u3400-\u9fff]{1,8}?)+)(?=(?:都|一定|也)?(?:要|必须|务必|应当|应))"
+)
 _POST = "书记|[^\\s]长|主任|主席|经理|代表|总裁|董事|委员|教授|员"
 _SIGNED = re.compile(
     r"(?:(?:主\s*持\s*人?|讲\s*话\s*人|发\s*言\s*人|汇\s*报\s*人|报\s*告\s*人)[：:]\s*)?"
@@ -61,7 +74,36 @@ def meeting_name(title: str, opening: str) -> str:
 def main_task(opening: str) -> str:
     """主要任务 as the opening says it, or empty."""
     found = _TASK.search(opening)
-    return found["task"].strip("，,；;：: ") if found else ""
+    # A task that runs on into the pivot ends before it.
+    return re.split("[，；](?:下面|现在|刚才|同时，?也是)", found["task"])[0].strip("，,；;：: ") if found else ""
+
+
+def background(opening: str) -> str:
+    """背景: what an opening says before it says that the meeting is held, where that is a sentence or two; else empty."""
+    before: list[str] = []
+    for sentence in re.findall("[^。！？\n]+[。！？]?", opening):
+        held = _HELD.search(sentence)
+        if held and _NOW.search(sentence[: held.start()]):
+            why = "".join(before).strip("。")
+            return why if len(before) <= 2 and len(why) <= _WHY_LENGTH and not _CEREMONY.search(why) else ""
+        if not _BEGINS.fullmatch(sentence):
+            before.append(sentence)
+    return ""
+
+
+def audience(opening: str) -> str:
+    """参会: who 参加会议 besides those called by name; empty where it is not said in a clause of its own."""
+    found = _AUDIENCE.search(opening)
+    who = (found["a"] or found["b"]).strip("，") if found else ""
+    return "" if _NAMED.search(who) else who
+
+
+def own_unit(text: str) -> dict[str, str]:
+    """自称 and 下级 of the unit: 我县 where the text says no other 我市 or 我校, 各乡镇、各部门 where they are told to act."""
+    own = set(_OWN.findall(text))
+    below = _BELOW.search(text)
+    found = {"自称": own.pop() if len(own) == 1 else "", "下级": below["who"] if below else ""}
+    return {name: value for name, value in found.items() if value}
 
 
 def signed(rows: Sequence[str]) -> Signed:

@@ -25,6 +25,7 @@ _AFTER_PLACE = re.compile(
     r"(?:第[^，。：]{1,3}[项个][^，。：；]{0,4}|最后一项[^，。：；]{0,4})[，。：:、\s]+(?:请|由)?(?P<matter>[^，。；]{2,40})"
 )
 _ABOUT = re.compile("(?:就|围绕|对)(?P<matter>[^，。；]{2,40}?)(?:作|做|进行|发言|讲话)")
+_STAGE = re.compile("[（(][^（）()]{1,20}[）)][。]?")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ def agenda_item(source: str, place: int, ways: Iterable[str], roster: Roster) ->
     people: tuple[str, ...] = ()
     if at and (called := _CALLED.search(said[:at])):
         people = tuple(people_in(called["who"], roster))
-    return Item(way, matter, people, counts_place(link, place), "\n".join(rows[1:]))
+    # （发言） is no remark: a template that has its own 串词 has no use for it.
+    acted = next((i for i, row in enumerate(rows) if i and not _STAGE.fullmatch(row)), len(rows))
+    link = "\n".join([counts_place(link, place), *rows[1:acted]]) if rows else ""
+    return Item(way, matter, people, link, "\n".join(rows[acted:]))
 
 
 def _way_at(row: str, ways: Iterable[str]) -> tuple[str, int, int] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 NAMELESS = "数"
-_KIND = "[个名项家处座条起次户件辆台所套支批份场人岗间幢栋只艘架眼块位]"
+_KIND = "[个名项家处座条起次户件辆台所套支批份场人岗间幢栋只艘架眼块位例种类轮期届班床张剂管头笔款]"
 _MEASURE = "公里|平方米|立方米|小时|分钟|[吨亩米天升]"
 _UNIT = re.compile(f"(?P<measure>{_MEASURE})|{_KIND}|[万亿]?元")
 _RUN = re.compile("[\u3400-\u9fff]*")
@@ -23,7 +23,7 @@ _DID = re.compile(
 )
 _TAIL = re.compile(
     "(?:分别|已经?|均|都|平均|累计|合计|总计|共计|同比|环比|达到?了?|不是|是|为|超过|约|近|将近|共有?|没有|只有|仅有|现有|还有|有|占|完成"
-    "|实现|不低于|不少于|不超过|增加到|提高到|下降到|至|到|在|仅|增长|下降|提高|上升|增加|减少)+$"
+    "|实现|不低于|不少于|不超过|增加到|提高到|下降到|至|到|在|仅|增长|下降|提高|上升|增加|减少|新增|确保|按照|坚持|分布|包括|另外)+$"
 )
 _CHANGE = re.compile("增长|下降|提高|上升")
 _RIGHT = re.compile(
@@ -31,7 +31,7 @@ _RIGHT = re.compile(
 )
 """A word before which a noun ends."""
 _SITE = re.compile("(?<=[\u3400-\u9fff]{2})(?<![重试难热亮要节焦])[点站户](?=[\u3400-\u9fff]{2})")
-_UNSURE = re.compile("[的了和与及或以在是有无没不要将已被对向从为由把就均都可并每各其这那此再又也才只之至到时]")
+_UNSURE = re.compile("[的了和与及或以在是有无没不要将已被对向从为由把就均都可并每各其这那此再又也才只之至到时得需左右]")
 """What may be a word of its own or a part of one (和谐, 存在): nobody can tell without a dictionary."""
 _CHARACTERS = range(2, 7)
 

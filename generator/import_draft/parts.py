@@ -5,12 +5,13 @@ Takes the roles that `reader` found; every character goes into one part, in orde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.counts import next_run
 from generator.import_draft.counting import announced_points, counts_items, counts_points
-from generator.import_draft.items import Item, agenda_item
+from generator.import_draft.items import Item, agenda_item, kind_of
 from generator.import_draft.pointing import pointed
 from generator.import_draft.roster import Roster, attendance
 from generator.import_draft.stretches import begins_line, paragraphs, rows_of
@@ -21,6 +22,7 @@ from generator.points import Point
 
 OPENING, RECAP, PIVOT = "开场", "承上", "过渡"
 _FRONT = (OPENING, RECAP, PIVOT)
+_OF_SPEECH = re.compile("刚才[^\n]*(?:讲话|致辞)")
 _HEAD = (Role.TITLE, Role.BYLINE, Role.SALUTATION)
 
 
@@ -93,7 +95,17 @@ def script_parts(piece: Piece, text: str, ways: Iterable[str], roster: Roster) -
     ]
     items = tuple(agenda_item(source, place, ways, roster) for place, source in enumerate(sources, 1))
     said = _said(blocks[after:], text, piece, RECAP, must_have_points=False)
-    return OldScript(head, counts_items(opening, len(items)), items, said)
+    return OldScript(head, counts_items(opening, len(items)), *_remarked(items, said))
+
+
+def _remarked(items: tuple[Item, ...], said: Said) -> tuple[tuple[Item, ...], Said]:
+    """What the chair says of the last speech as the 评价 of that item: as 承上 it would be said again by a template that
+    has a remark of its own on a speech."""
+    last, recap = items[-1], said.front.get(RECAP, "")
+    if last.remark or kind_of(last.way) != "讲话" or not _OF_SPEECH.search(recap):
+        return items, said
+    front = {part: value for part, value in said.front.items() if part != RECAP}
+    return (*items[:-1], replace(last, remark=recap)), replace(said, front=front, apart=())
 
 
 def _whole_lines(blocks: list[Block], after: int, text: str) -> tuple[list[Block], int]:
