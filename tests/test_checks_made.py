@@ -16,8 +16,8 @@ from generator.problems import Problem
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*/会议.yaml"))
 MEETINGS = 200
-MILLISECONDS = 3.0
-"""For a speech of 2,500 characters on a computer that does nothing else."""
+MILLISECONDS = 6.0
+"""Of the processor, for a speech of 2,500 characters; half of it is the reader's."""
 
 
 def findings(details: Details, everything: bool) -> list[Problem]:
@@ -57,7 +57,7 @@ def test_a_slip_in_the_details_is_told_at_its_line_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES[:1], ids=lambda path: path.parent.name)
 def test_a_paper_is_checked_at_once(path: Path) -> None:
-    """Ten times the goal: what this guards against is a rule that takes seconds, on a machine that does other things."""
+    """Three times what was measured: a rule that looks at every line for every other one is found by this."""
     details = load_details(path)
     workshop = Workshop(details)
     call = next(call for call in papers_called(details) if call.genre == "讲话")
@@ -65,7 +65,7 @@ def test_a_paper_is_checked_at_once(path: Path) -> None:
     check_paper(paper.text, paper.lines, details, call.genre)
     spent = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         check_paper(paper.text, paper.lines, details, call.genre)
-        spent.append(1000 * (time.perf_counter() - start))
-    assert min(spent) < 10 * MILLISECONDS
+        spent.append(1000 * (time.process_time() - start))
+    assert min(spent) < 3 * MILLISECONDS * max(1.0, len(paper.text) / 2500)

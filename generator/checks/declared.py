@@ -14,7 +14,7 @@ from generator.checks.model import Checked, Finding, rule
 from generator.checks.ordinals import sibling_lists
 from generator.numerals import NUMERAL, chinese, parse_number
 from generator.outline import Piece, Point, walk_points
-from generator.reader.announcing import declared_in, find_candidates
+from generator.reader.announcing import Candidate, declared_in, find_candidates
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9]{{1,2}})"
 _GAP = re.compile(r"[\s：:，,。—“]*")
@@ -35,7 +35,7 @@ def points_miscounted(text: Checked) -> Iterator[Finding]:
         by_start = {points[0].start: points for points in lists}
         starts = sorted(by_start)
         told: set[int] = set()
-        for low, high, declared in _announced(text, piece):
+        for low, high, declared in _announced(text, piece, starts):
             at = bisect_left(starts, high)
             if at == len(starts) or not _GAP.fullmatch(text.text, high, starts[at]):
                 continue
@@ -54,10 +54,10 @@ def points_miscounted(text: Checked) -> Iterator[Finding]:
         yield from _never_given(text, piece, lists, told)
 
 
-def _announced(text: Checked, piece: Piece) -> Iterator[tuple[int, int, int]]:
-    """Sentences that declare a number: from, to, how many; the sentence straight before a list, too."""
+def _announced(text: Checked, piece: Piece, starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Sentences straight before a list that declare a number: from, to, how many."""
     seen: set[int] = set()
-    for one in find_candidates(text.layout, piece.start, piece.end):
+    for one in _candidates(text, piece, starts):
         if one.declared and one.declared > 1 and one.end not in seen:
             seen.add(one.end)
             if _ends_so(text.text[one.start : one.end], one.declared):
@@ -74,6 +74,18 @@ def _announced(text: Checked, piece: Piece) -> Iterator[tuple[int, int, int]]:
         if number and number > 1 and _TELLS.search(text.text, low, high):
             seen.add(high)
             yield low, high, number
+
+
+def _candidates(text: Checked, piece: Piece, starts: Sequence[int]) -> Iterator[Candidate]:
+    """What the reader takes for an announcement in the sentences that lists follow: no other sentence can be one."""
+    for start in starts:
+        at = start - 1
+        while at > piece.start and _GAP.fullmatch(text.text[at]):
+            at -= 1
+        if at < piece.start:
+            continue
+        low, _ = text.layout.sentence(at)
+        yield from find_candidates(text.layout, max(low, piece.start), start)
 
 
 def _ends_so(sentence: str, declared: int) -> bool:

@@ -7,8 +7,8 @@ pass what is found at its line; on a line of its own it holds for the whole file
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.checks.model import Rule
 from generator.checks.running import checked, find_all
@@ -38,19 +38,20 @@ def check_paper(
     words = load_words(details.path.resolve().parent)
     text = checked(paper_text, name or f"{details.meeting.name}-{genre}", details, genre, words, lines)
     problems = []
-    rows = details.source.text.split("\n")
+    source, own = details.source.text, details.path.name
+    remarks = tuple(_remarks(source))
     for one in find_all(text, rules):
         finding = one.finding
         if paper_text.startswith("【待补", finding.start):
             continue
         problem = one.rule.problem(text, finding)
-        if place := _origin(paper_text, finding.start, finding.end, rows, details.path.name):
+        if place := _origin(paper_text, finding.start, finding.end, source, own):
             problem = replace(problem, place=place)
         problems.append(problem)
-    return in_order(p for p in problems if not _let_pass(p, rows, details.path.name))
+    return in_order(p for p in problems if not any(_lets_pass(one, p, own) for one in remarks))
 
 
-def _origin(text: str, start: int, end: int, rows: Sequence[str], name: str) -> Place | None:
+def _origin(text: str, start: int, end: int, source: str, name: str) -> Place | None:
     """The line of the details that holds the words around a finding, the widest stretch first."""
     low = text.rfind("\n", 0, start) + 1
     high = text.find("\n", end)
@@ -61,19 +62,31 @@ def _origin(text: str, start: int, end: int, rows: Sequence[str], name: str) -> 
             words = text[begin : min(high, end + right)]
             if "\n" in words or len(words.strip()) < 4:
                 continue
-            for number, row in enumerate(rows, 1):
-                if (at := row.find(words)) >= 0:
-                    return Place(name, number, at + 1 + start - begin, row)
+            if (at := source.find(words)) >= 0:
+                head = source.rfind("\n", 0, at) + 1
+                row = source[head:].partition("\n")[0]
+                return Place(name, source.count("\n", 0, head) + 1, at - head + 1 + start - begin, row)
     return None
 
 
-def _let_pass(problem: Problem, rows: Sequence[str], name: str) -> bool:
+@dataclass(frozen=True)
+class _Remark:
+    """`# 不检查: W03`: the codes, and the line that it holds for, 0 for all of the file."""
+
+    codes: tuple[str, ...]
+    line: int
+
+
+def _remarks(source: str) -> Iterator[_Remark]:
+    if "不检查" not in source:
+        return
+    for number, row in enumerate(source.split("\n"), 1):
+        if found := _REMARK.search(row):
+            codes = re.findall("[Ww][0-9]+", found["codes"])
+            yield _Remark(tuple(code.upper() for code in codes), number if row[: found.start()].strip() else 0)
+
+
+def _lets_pass(remark: _Remark, problem: Problem, name: str) -> bool:
     place = problem.place
-    for number, row in enumerate(rows, 1):
-        if "不检查" not in row or (found := _REMARK.search(row)) is None:
-            continue
-        holds = not row[: found.start()].strip() or (place.file == name and place.line == number)
-        codes = re.findall("[Ww][0-9]+", found["codes"])
-        if holds and any(problem.code.startswith(code.upper()) for code in codes):
-            return True
-    return False
+    holds = not remark.line or (place.file == name and place.line == remark.line)
+    return holds and problem.code.startswith(remark.codes)

@@ -18,6 +18,7 @@ _SINGLE = re.compile(
     r"的的(?!确)|(?<!不)了了(?![之解])|和和(?![美气睦平谐])|(?<!得|就|都|便|也|还|要|才|可|若|又|总|只|算|乃|于|凡|如|先|但|不)是是(?!非)|在在(?![职岗建场线册乎])"
     r"|把把(?![关握])|被被|与与(?!会)|就就(?!业|是|地|近|职|任|医|读|座)|们们|对对(?![照比方策象接标口联])|将将(?!来|士|军)|向向(?!往|好|前|上|日)|由由(?!于)|从从(?!严|快|重|业|事|前|此|而)"
 )
+_PAIR = re.compile(r"([的了和是在把被与就们对将向由从])\1")
 _MEANT = re.compile(
     "(?:研究|讨论|考虑|商量|学习|介绍|了解|交流|检查|休息|锻炼|准备|打扫|整理|收拾|反省|思考|思索|琢磨|掂量|合计|商议|活动|放松|走动|体会|体验|感受|总结|梳理|分析|比较|对照|议论|宣传|动员|协调|沟通|过问|关心|照顾|帮助|教育|认识|回顾|展望|核对|清理|调研|调查|参观|见识|观察|观摩|打听|询问|咨询|请教|关注|看看|想想|试试|说说|谈谈|讲讲|问问|听听|查查|走走|转转|等等|常常|往往|刚刚|渐渐|人人|家家|户户|事事|时时|处处|层层|步步|年年|月月|天天|日日|代代|点点|滴滴|千千|万万|非常|特别|十分|谢谢|好好|快快|哈哈|多多|永远|真的|一个|一步|一件|一条|一户|一项|一次|一点|一级|一层|一遍|一村|一家|一人|许多|很多|加油|坚持|努力|前进|奋斗|胜利|一|热烈|祝贺|欢迎|同志|老师|不断|反复)$"
 )
@@ -43,7 +44,9 @@ def word_doubled(text: Checked) -> Iterator[Finding]:
         ):
             continue
         yield Finding(found.start(), found.end(), f"“{found.group()}”写了两遍", f"“{word}”")
-    for found in _SINGLE.finditer(text.text):
+    for pair in _PAIR.finditer(text.text):
+        if (found := _SINGLE.match(text.text, pair.start())) is None:
+            continue
         if text.text[found.start() - 1 : found.start()] == text.text[max(0, found.start() - 2) : found.start() - 1]:
             # 实实在在: two words of two.
             continue
@@ -107,7 +110,7 @@ def wrong_word(text: Checked) -> Iterator[Finding]:
     依据：《现代汉语词典》《第一批异形词整理表》；表在 generator/checks/wrong_words.txt
     """
     whole = text.text
-    for wrong, right, before, after in _wrong_words():
+    for wrong, right, before, after in _beginning_with(text.characters):
         # Cheaper than to look for words whose characters do not occur at all.
         at = whole.find(wrong) if text.characters.issuperset(wrong) else -1
         while at >= 0:
@@ -134,6 +137,20 @@ def _wrong_words() -> tuple[_Entry, ...]:
         after = next((re.compile(one[1:]) for one in conditions if one[0] == ">"), None)
         entries.append((wrong, right, before, after))
     return tuple(entries)
+
+
+def _beginning_with(characters: frozenset[str]) -> Iterator[_Entry]:
+    groups = _by_beginning()
+    for first in characters & groups.keys():
+        yield from groups[first]
+
+
+@cache
+def _by_beginning() -> dict[str, list[_Entry]]:
+    groups: dict[str, list[_Entry]] = {}
+    for entry in _wrong_words():
+        groups.setdefault(entry[0][0], []).append(entry)
+    return groups
 
 
 _UNTIL = re.compile(
