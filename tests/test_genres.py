@@ -151,7 +151,8 @@ def test_nobody_is_addressed_in_the_third_person(tmp_path: Path, genre: str) -> 
 def test_the_bulletin_reports_who_said_what(tmp_path: Path) -> None:
     paper = one(tmp_path, "简报")
     assert of_kind(paper, Kind.TITLE) == ["青溪县人民政府召开全县森林防火工作会议"]
-    assert "作了表态发言，介绍了“管住路口”等做法。" in paper.text
+    # A pledge is no account of what was done: its headings are not told.
+    assert "围绕火源管控作了表态发言。\n" in paper.text
     assert "林海强调，要做到以下两点：" in paper.text and "沈洁要求，传达到村。" in paper.text
     assert of_kind(paper, Kind.COLOPHON) == ["报：县委领导。", "县政府办公室｜共印60份"]
 
