@@ -45,13 +45,13 @@ def word_doubled(text: Checked) -> Iterator[Finding]:
             continue
         yield Finding(found.start(), found.end(), f"“{found.group()}”写了两遍", f"“{word}”")
     for pair in _PAIR.finditer(text.text):
-        if (found := _SINGLE.match(text.text, pair.start())) is None:
+        if (single := _SINGLE.match(text.text, pair.start())) is None:
             continue
-        if text.text[found.start() - 1 : found.start()] == text.text[max(0, found.start() - 2) : found.start() - 1]:
+        if text.text[single.start() - 1 : single.start()] == text.text[max(0, single.start() - 2) : single.start() - 1]:
             # 实实在在: two words of two.
             continue
         yield Finding(
-            found.start(), found.end(), f"“{found.group()}”重复", f"“{found.group()[0]}”", mend=found.group()[0]
+            single.start(), single.end(), f"“{single.group()}”重复", f"“{single.group()[0]}”", mend=single.group()[0]
         )
 
 
