@@ -75,7 +75,7 @@ def _apart(called: str) -> Iterator[str]:
 
 def post_of(said: str) -> str:
     """A post without the words that lead to it: 请副县长 → 副县长."""
-    return re.sub(f"^{_LEAD}+", "", said)
+    return re.sub(f"^{_LEAD}+", "", re.split("请|欢迎|掌声|[一二三四五六七八九十]是", said)[-1])
 
 
 def attendance(text: str, roster: Roster) -> None:
