@@ -11,7 +11,7 @@ from typing import Any
 from generator.counts import ITEMS, PLACE, POINTS, fill_counts, filled_points, next_run
 from generator.figures import HOLE
 from generator.marks import literal
-from generator.meeting import AgendaItem, Meeting, Speech
+from generator.meeting import VERBATIM, AgendaItem, Meeting, Speech
 from generator.moments import say_date
 from generator.numerals import chinese
 from generator.people import Person
@@ -147,11 +147,12 @@ def speech_values(
     before = [item for item in meeting.before(number) if item.people != (speech.speaker,)]
     told = recap_groups(before, ways)
     words = {name: word or BLANK for name, word in unit_words.items()}
+    # The title that every speech has is no headline of its own; an old text's is its own in any case.
+    plain = meeting.occasion != VERBATIM and speech.headline == f"在{meeting.name}上的{speech.way}"
     return {
         "讲话人": person_value(speech.speaker),
         "讲话方式": speech.way,
-        # The title that every speech has is no headline of its own.
-        "题目": speech.headline if speech.headline != f"在{meeting.name}上的{speech.way}" else BLANK,
+        "题目": BLANK if plain else speech.headline or BLANK,
         "事项": speech.matter or BLANK,
         "称呼": speech.salutation or salutation(meeting) or BLANK,
         "署名": signed(speech.byline, meeting, speech.speaker) or BLANK,

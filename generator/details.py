@@ -15,7 +15,7 @@ from generator.filling import fill_fields
 from generator.folders import shelf_for, unit_file
 from generator.gathering import build_meeting
 from generator.library import Library
-from generator.meeting import Meeting
+from generator.meeting import VERBATIM, Meeting
 from generator.problems import InvalidInput, Place, Problem, closest, did_you_mean, in_order
 from generator.slots import Filled, Problems, Slot, declare
 from generator.sources import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml, plain
@@ -23,8 +23,6 @@ from generator.template import Shelf, TemplateFile
 from generator.ways import Way, parse_ways
 
 DEFAULT_OCCASION = "工作会议"
-VERBATIM = "旧稿"
-"""The occasion of details that `import` made: the old words as they stand."""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,10 @@ def kind_of(*names: str) -> str:
     return ""
 
 
+VERBATIM = "旧稿"
+"""The 会议类型 of details that `import` made: the old words as they stand."""
+
+
 @dataclass(frozen=True)
 class Unit:
     """单位 and its words: 全称, 简称, 自称 (我县), 下级 (各乡镇), 落款, 称谓; `kind` is 政府, 学校 or 企业."""
