@@ -107,6 +107,7 @@ def test_a_declared_size_is_not_trusted(tmp_path: Path) -> None:
 def test_pages_take_linear_time(tmp_path: Path, unit: str) -> None:
     def seconds(size: int) -> float:
         path = saved(tmp_path, "页.html", b"<html>" + unit.encode() * size)
+
         def once() -> float:
             start = time.process_time()
             load_text(path)
