@@ -78,9 +78,9 @@ def _honours(meeting: Meeting) -> bool:
     )
 
 
-def salutation(meeting: Meeting) -> str:
-    """The 称呼 of the meeting: as typed, else what goes with the unit's 称谓 (老师 → 老师们); empty for the usual one."""
-    return str(meeting.own.get("称呼") or {"老师": "老师们", "先生": "各位同事"}.get(meeting.unit.address, ""))
+def usual_salutation(meeting: Meeting) -> str:
+    """The 称呼 that goes with the unit's 称谓 (老师 → 老师们); empty where it is that of every meeting."""
+    return {"老师": "老师们", "先生": "各位同事"}.get(meeting.unit.address, "")
 
 
 def _value(value: Any, people: Sequence[Person] = ()) -> Any:
@@ -154,13 +154,13 @@ def speech_values(
         "讲话方式": speech.way,
         "题目": BLANK if plain else speech.headline or BLANK,
         "事项": speech.matter or BLANK,
-        "称呼": speech.salutation or salutation(meeting) or BLANK,
+        "称呼": speech.salutation or meeting.own.get("称呼") or BLANK,
         "署名": signed(speech.byline, meeting, speech.speaker) or BLANK,
         "开场结构": speech.structure or BLANK,
         **words,
         "收束": speech.last or BLANK,
         "前项": told,
-        "有传达": any(item.way in ("传达", "学习", "传达学习", "宣读", "解读") for item in before),
+        "有传达": any(item.way in ("传达", "学习", "传达学习") for item in before),
         "有表彰": _honours(meeting),
         **own_words(speech, points, len(meeting.agenda)),
     }
@@ -174,7 +174,7 @@ def chair_values(meeting: Meeting, points: Sequence[Point], ways: Mapping[str, W
     return {
         "题目": script.get("题目") or BLANK,
         "署名": signed(script.get("署名", ""), meeting, meeting.host) or BLANK,
-        "称呼": script.get("称呼") or salutation(meeting) or BLANK,
+        "称呼": script.get("称呼") or meeting.own.get("称呼") or BLANK,
         "前项": recap_groups(meeting.agenda, ways),
         "有传达": False,
         "有表彰": _honours(meeting),

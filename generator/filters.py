@@ -112,11 +112,18 @@ def enumerate_words(values: Any, last: str = "、") -> Any:
     return words[0] if len(words) == 1 else "、".join(words[:-1]) + last + words[-1]
 
 
+_OCCASION = ("之际", "之时", "以来", "之后", "时候", "期间")
+
+
 def sentence(value: Any) -> Any:
-    """成句: the text with a full stop at its end, if it has no end mark."""
+    """成句: the text with a full stop at its end, if it has no end mark; 在…之际 goes on after a comma."""
     if isinstance(value, (Hole, Blank)) or not value:
         return value or BLANK
-    return "\n".join(_closed(row) for row in map(str.strip, shown(value).split("\n")) if row)
+    return "\n".join(
+        row + "，" if row.endswith(_OCCASION) else _closed(row)
+        for row in map(str.strip, shown(value).split("\n"))
+        if row
+    )
 
 
 def _closed(row: str) -> str:

@@ -5,7 +5,7 @@ Knows which slots a meeting is made of; nothing of YAML, templates or papers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from generator.slots import Filled, PersonText, Problems
 
 Details = Mapping[str, Filled]
 
-_SHORT_FORM = ("讲话人", "领域", "篇幅", "时长", "要点", "要求")
+_SHORT_FORM = ("讲话人", "事项", "领域", "篇幅", "时长", "要点", "要求")
 _TAKEN = {"会议名称", "会议类型", "单位", "时间", "地点", "出席", "主持人", "议程", "讲话", "主持人要求", *_SHORT_FORM}
 _SPOKEN = ("讲话", "发言")
 _SAME_WAY = {"发言": ("发言", "交流发言", "表态", "表态发言"), "讲话": ("讲话", "动员讲话", "总结讲话", "致辞")}
@@ -36,6 +36,8 @@ def build_meeting(details: Details, unit: Details, ways: Iterable[str], problems
         roster.enter(person, [] if person.name in roster.names() else problems)
     figures = Figures(details, problems)
     details = {key: figures.fill(filled) for key, filled in details.items() if key != "数据"}
+    for person in sorted(_written_whole(details), key=lambda one: (one.place.line, one.place.column)):
+        roster.find(person, problems)
     host = roster.find(_value(details, "主持人"), problems) if "主持人" in details else None
     speeches = tuple(_speech(one, roster, words, problems) for one in _speech_groups(details, problems))
     agenda = _agenda(details, speeches, roster, ways, problems)
@@ -55,6 +57,14 @@ def build_meeting(details: Details, unit: Details, ways: Iterable[str], problems
         places={key: filled.place for key, filled in details.items()},
         people=roster.all(),
     )
+
+
+def _written_whole(details: Details) -> Iterator[PersonText]:
+    """People written with their post outside the roster: wherever that is, everywhere else the name is enough."""
+    groups = [one.value for key in ("议程", "讲话") for one in _value(details, key, ())]
+    found = [_value(details, "主持人"), _value(details, "讲话人"), *(_value(group, "讲话人") for group in groups)]
+    found += [one.value for group in groups for one in _value(group, "人员", ())]
+    yield from (person for person in found if isinstance(person, PersonText) and person.post)
 
 
 def _value(details: Mapping[str, Filled], key: str, default: Any = None) -> Any:
@@ -162,6 +172,9 @@ def _agenda(
     if items and not _told(problems, "议程", "讲话", "方式"):
         for index in waiting:
             speaker, way = speeches[index].speaker, speeches[index].way
+            if any(speaker in item.people and len(item.people) > 1 for item in items):
+                # One of several who speak under one item.
+                continue
             who = f"{speaker.name}的" if speaker else "一段"
             found = f"{who}{way}没有排进议程"
             problems.append(Problem("D16", speeches[index].place, found, "议程里有这一项", f"在议程里加一行：- {way}"))

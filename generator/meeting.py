@@ -131,4 +131,8 @@ class Meeting:
         for position, item in enumerate(self.agenda):
             if item.speech == speech:
                 return self.agenda[:position]
+        speaker = self.speeches[speech].speaker
+        for position, item in enumerate(self.agenda):
+            if len(item.people) > 1 and speaker in item.people:
+                return self.agenda[:position]
         return self.agenda

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
-from generator.compose import PROVIDED, chair_values, meeting_values, speech_values
+from generator.compose import PROVIDED, chair_values, meeting_values, speech_values, usual_salutation
 from generator.composition import Wanted, compose_points, frame_size
 from generator.details import Details, own_slots
 from generator.figures import HOLE
@@ -109,6 +109,8 @@ class Workshop:
             values |= chair_values(meeting, points, details.ways)
             if self.renderer.names_used(call.template) & set(RETOLD):
                 values |= retold_values(meeting, details.ways, lambda one: self._points(one, variant, problems))
+        if not values["称呼"] and all(slot.name != "称呼" for slot in own_slots(details.shelf, template)):
+            values["称呼"] = usual_salutation(meeting) or BLANK
         notes = list(self._fill_missing(template, values, speech, draft, problems))
         errors = [p for p in problems if p.severity == "错误"]
         if errors:
