@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.problems import InvalidInput as InvalidInput
     from generator.problems import Problem as Problem
 
-# Loaded when first asked for: `import generator.numbering` is not to cost what Jinja costs.
+# Loaded when first asked for: `import generator.text.numbering` is not to cost what Jinja costs.
 _HOMES = {
     "Details": "details",
     "load_details": "details",

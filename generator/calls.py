@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.details import Details, own_slots, templates_for
-from generator.meeting import Meeting, Speech
+from generator.meeting.record import Meeting, Speech
+from generator.meeting.ways import Way
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
-from generator.template import Shelf, TemplateFile
-from generator.ways import Way
+from generator.rendering.template import Shelf, TemplateFile
 
 HOST_SCRIPT = "主持词"
 SPEECH, STATEMENT = "讲话", "发言"

@@ -14,23 +14,23 @@ from typing import Any
 
 import click
 
-from generator.reporting import OUR_FAULT, speak_any_console
+from generator.commands.reporting import OUR_FAULT, speak_any_console
 
 _LOCALE = Path(__file__).resolve().parent / "locale"
 
 # name → module and object: a command's module is imported when it is called, not before.
 _COMMANDS: dict[str, tuple[str, str]] = {
-    "new": ("generator.cli_new", "new_command"),
-    "make": ("generator.cli_make", "make_command"),
-    "check": ("generator.cli_check", "check_command"),
-    "template": ("generator.cli_template", "template_command"),
-    "schema": ("generator.cli_new", "schema_command"),
-    "import": ("generator.cli_import", "import_command"),
-    "outline": ("generator.cli_read", "outline_command"),
-    "clean": ("generator.cli_read", "clean_command"),
-    "stats": ("generator.cli_stats", "stats_command"),
-    "diff": ("generator.cli_diff", "diff_command"),
-    "mine": ("generator.cli_mine", "mine_command"),
+    "new": ("generator.commands.new", "new_command"),
+    "make": ("generator.commands.make", "make_command"),
+    "check": ("generator.commands.check", "check_command"),
+    "template": ("generator.commands.template", "template_command"),
+    "schema": ("generator.commands.new", "schema_command"),
+    "import": ("generator.commands.import_", "import_command"),
+    "outline": ("generator.commands.read", "outline_command"),
+    "clean": ("generator.commands.read", "clean_command"),
+    "stats": ("generator.commands.stats", "stats_command"),
+    "diff": ("generator.commands.diff", "diff_command"),
+    "mine": ("generator.commands.mine", "mine_command"),
 }
 
 

@@ -11,16 +11,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.filling import fill_fields
-from generator.folders import shelf_for, unit_file
-from generator.gathering import build_meeting
-from generator.library import Library
-from generator.meeting import VERBATIM, Meeting
+from generator.composing.library import Library
+from generator.meeting.gathering import build_meeting
+from generator.meeting.record import VERBATIM, Meeting
+from generator.meeting.ways import Way, parse_ways
 from generator.problems import InvalidInput, Place, Problem, closest, did_you_mean, in_order
-from generator.slots import Filled, Problems, Slot, declare
-from generator.sources import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml, plain
-from generator.template import Shelf, TemplateFile
-from generator.ways import Way, parse_ways
+from generator.rendering.folders import shelf_for, unit_file
+from generator.rendering.template import Shelf, TemplateFile
+from generator.slots.filling import fill_fields
+from generator.slots.registry import Filled, Problems, Slot, declare
+from generator.yaml_source.load import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml, plain
 
 DEFAULT_OCCASION = "工作会议"
 

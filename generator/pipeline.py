@@ -11,23 +11,23 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
-from generator.compose import PROVIDED, chair_values, meeting_values, speech_values, usual_salutation
-from generator.composition import Wanted, compose_points, frame_size
+from generator.composing.compose import PROVIDED, chair_values, meeting_values, speech_values, usual_salutation
+from generator.composing.composition import Wanted, compose_points, frame_size
+from generator.composing.retelling import RETOLD, retold_values
 from generator.details import Details, own_slots
-from generator.figures import HOLE
-from generator.layout import Layout, Properties
-from generator.lines import Kind, Line, parse_lines
-from generator.meeting import Meeting, Speech
-from generator.missing import Lack, fill_missing
-from generator.points import Point
+from generator.meeting.figures import HOLE
+from generator.meeting.record import Meeting, Speech
+from generator.paper.layout import Layout, Properties
+from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
-from generator.profiles import layout_named
-from generator.render import PLACE, Renderer
-from generator.retelling import RETOLD, retold_values
-from generator.sandbox import column_of
-from generator.slots import Problems
-from generator.template import SPEAKER, TemplateFile, fingerprint
-from generator.values import BLANK
+from generator.rendering.missing import Lack, fill_missing
+from generator.rendering.render import PLACE, Renderer
+from generator.rendering.sandbox import column_of
+from generator.rendering.template import SPEAKER, TemplateFile, fingerprint
+from generator.rendering.values import BLANK
+from generator.slots.registry import Problems
+from generator.text.lines import Kind, Line, parse_lines
+from generator.text.points import Point
 
 __all__ = ["Call", "Paper", "Workshop", "make_paper", "papers_called"]
 
@@ -58,21 +58,21 @@ class Paper:
     def docx(self) -> bytes:
         """The Word file."""
         # The writer is heavy and a text or web page does not need it.
-        from generator.word import write_docx
+        from generator.paper.word import write_docx
 
         return write_docx(self.lines, self.layout, self.properties, self.reference, self.cache)
 
     @cached_property
     def html(self) -> str:
         """One self-contained web page that looks like the paper."""
-        from generator.write_html import write_html
+        from generator.paper.write_html import write_html
 
         return write_html(self.lines, self.layout, self.properties)
 
     @cached_property
     def txt(self) -> str:
         """The paper as plain text, paragraphs indented."""
-        from generator.write_txt import write_txt
+        from generator.paper.write_txt import write_txt
 
         return write_txt(self.lines, self.layout)
 
@@ -124,7 +124,7 @@ class Workshop:
         properties = self._properties(lines, speech)
         if page.for_lectern:
             # What a speaker is helped with; most papers are for no lectern.
-            from generator.lectern import lectern_copy
+            from generator.paper.lectern import lectern_copy
 
             copy = lectern_copy(lines, page, [person.name for person in meeting.people])
             lines, properties = copy.lines, replace(properties, together=copy.together)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.numerals import chinese, parse_number
+from generator.text.numerals import chinese, parse_number
 
 HAN = "\u4e00-\u9fff"
 

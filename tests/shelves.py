@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.folders import builtin_folder
 from generator.problems import InvalidInput, Problem
-from generator.render import Renderer
-from generator.template import BUILTIN, Shelf
+from generator.rendering.folders import builtin_folder
+from generator.rendering.render import Renderer
+from generator.rendering.template import BUILTIN, Shelf
 
 NAME = "讲话/试"
 

@@ -26,7 +26,7 @@ from generator.agreement.agenda import out_of_order
 from generator.agreement.near import near_misses, one_off
 from generator.agreement.papers import parse_paper
 from generator.cli import cli
-from generator.cli_make import Order, make
+from generator.commands.make import Order, make
 from generator.diff import compare_docx
 from generator.problems import InvalidInput, Problem
 

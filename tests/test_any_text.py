@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from generator.calls import papers_called
 from generator.details import Details, parse_details
-from generator.figures import HOLE
-from generator.folders import shelf_for
+from generator.meeting.figures import HOLE
 from generator.pipeline import Paper, Workshop
 from generator.problems import InvalidInput
-from generator.render import Renderer
+from generator.rendering.folders import shelf_for
+from generator.rendering.render import Renderer
 
 _BEGINNINGS = (
     *("", "2.5亿元", "一、二审", "（一）", "一是", "1.", "1.1", "第一，", "首先，", "①", "3、4月份", "十二", "——"),

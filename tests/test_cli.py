@@ -237,7 +237,7 @@ def _wait_for(desk: Path, words: str) -> None:
 
 
 def test_our_own_fault_ends_with_3_and_its_traceback(desk: Path) -> None:
-    code = "import generator.cli_make as m, generator.cli as c, sys; m.load_details = None; sys.argv = ['jianggao', 'make', '会议.yaml']; c.main()"
+    code = "import generator.commands.make as m, generator.cli as c, sys; m.load_details = None; sys.argv = ['jianggao', 'make', '会议.yaml']; c.main()"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=desk,

@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from word_package import saved
 
-from generator.cli_read import clean_command, outline_command
+from generator.commands.read import clean_command, outline_command
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from generator.compose import PROVIDED, meeting_values, recap_groups
+from generator.composing.compose import PROVIDED, meeting_values, recap_groups
 from generator.details import Details, parse_details
-from generator.marks import settle
-from generator.numerals import chinese
 from generator.pipeline import make_paper
+from generator.text.marks import settle
+from generator.text.numerals import chinese
 
 PEOPLE = ["李明（县委书记）", "赵强（县应急管理局局长）", "孙丽（青山镇党委书记）", "周涛（白水乡乡长）"]
 

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.composition import FRAMES, RATE, Wanted, compose_points
-from generator.folders import builtin_folder
-from generator.library import PARTS, Library, parse_domain
-from generator.meeting import Speech
-from generator.numerals import chinese
-from generator.points import Point
+from generator.composing.composition import FRAMES, RATE, Wanted, compose_points
+from generator.composing.library import PARTS, Library, parse_domain
+from generator.composing.selection import point_size
+from generator.meeting.record import Speech
 from generator.problems import InvalidInput, Place, Problem
-from generator.selection import point_size
-from generator.slots import PointText, Problems
+from generator.rendering.folders import builtin_folder
+from generator.slots.registry import PointText, Problems
+from generator.text.numerals import chinese
+from generator.text.points import Point
 
 LIBRARY = Library([builtin_folder()])
 WORDS = {"自称": "我县", "下级": "各乡镇"}

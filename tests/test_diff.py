@@ -21,10 +21,10 @@ from generator.diff import AUTHOR, compare_docx, is_comparison
 from generator.diff.aligning import pair_up, same_spans
 from generator.diff.wording import Change, changed_words, sentences
 from generator.importer.word import word_text
-from generator.layout import Layout, Properties
-from generator.lines import CELL, Kind, Line, parse_lines
+from generator.paper.layout import Layout, Properties
+from generator.paper.word import write_docx
 from generator.problems import InvalidInput
-from generator.word import write_docx
+from generator.text.lines import CELL, Kind, Line, parse_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

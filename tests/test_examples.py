@@ -9,9 +9,9 @@ import pytest
 from word_dump import dump_docx
 
 from generator.details import load_details
-from generator.lines import Kind
 from generator.pipeline import Workshop, papers_called
 from generator.problems import InvalidInput
+from generator.text.lines import Kind
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 MEETINGS = sorted(path.parent for path in EXAMPLES.glob("*/会议.yaml"))

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from generator.filters import FILTERS
-from generator.moments import Moment
-from generator.points import Point, PointList
-from generator.values import BLANK, Blank, Hole, TemplateFault
+from generator.rendering.filters import FILTERS
+from generator.rendering.values import BLANK, Blank, Hole, TemplateFault
+from generator.text.moments import Moment
+from generator.text.points import Point, PointList
 
 WHEN = Moment(date(2026, 11, 25), time(14, 30), time(16, 30))
 

@@ -13,12 +13,12 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli_make import Made, Order, make
-from generator.fingerprint import CUSTOM, Hand, hand_of
-from generator.layout import Layout, Properties
-from generator.lines import parse_lines
-from generator.output import keep_others
-from generator.word import write_docx
+from generator.commands.make import Made, Order, make
+from generator.commands.output import keep_others
+from generator.paper.fingerprint import CUSTOM, Hand, hand_of
+from generator.paper.layout import Layout, Properties
+from generator.paper.word import write_docx
+from generator.text.lines import parse_lines
 
 MEETING = """会议名称: 全镇河道清理工作会议
 时间: 2026年3月2日

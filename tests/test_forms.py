@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.counts import fill_counts, filled_points, is_count, next_run
-from generator.forms import Form, form_of, list_markers, number_of, parse_form
-from generator.points import Point, PointList, point_markers, point_rows
-from generator.verbatim import kept_rows
+from generator.text.counts import fill_counts, filled_points, is_count, next_run
+from generator.text.forms import Form, form_of, list_markers, number_of, parse_form
+from generator.text.points import Point, PointList, point_markers, point_rows
+from generator.text.verbatim import kept_rows
 
 MARKS = str.maketrans("", "", "\ufdd0\ufdd1\ufdd3\ufdd4")
 

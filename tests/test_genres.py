@@ -18,13 +18,13 @@ import yaml
 from click.testing import CliRunner, Result
 
 from generator.calls import papers_called
-from generator.cli_make import make_command
+from generator.commands.make import make_command
 from generator.details import Details, load_details
-from generator.lines import Kind
-from generator.page import Layout
+from generator.paper.page import Layout
+from generator.paper.word.parts import column_widths, signoff_indents, text_width
 from generator.pipeline import Paper, Workshop
 from generator.problems import InvalidInput
-from generator.word.parts import column_widths, signoff_indents, text_width
+from generator.text.lines import Kind
 
 MINIMAL = Path(__file__).parent.parent.parent / "shared" / "details" / "最小.yaml"
 BODY: dict[str, Any] = {

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.layout import Layout, Lead, Page, PageNumber, Properties, parse_layout
-from generator.lines import Kind, Line, parse_line, parse_lines
+from generator.paper.layout import Layout, Lead, Page, PageNumber, Properties, parse_layout
+from generator.paper.write_html import write_html
+from generator.paper.write_txt import write_txt
 from generator.problems import InvalidInput
-from generator.write_html import write_html
-from generator.write_txt import write_txt
+from generator.text.lines import Kind, Line, parse_line, parse_lines
 
 TITLE = "在2026年青石县安全生产暨森林防灭火工作会议上的讲话"
 PAPER = parse_lines(

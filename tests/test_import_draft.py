@@ -13,16 +13,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.clean import clean_text
-from generator.cli_import import import_command
-from generator.cli_make import make_command
+from generator.commands.import_ import import_command
+from generator.commands.make import make_command
 from generator.details import Details, parse_details
 from generator.import_draft import Draft, Old, draft_details
 from generator.importer import load_text
-from generator.outline import Genre, Outline, Point
+from generator.meeting.ways import parse_ways
 from generator.pipeline import Workshop, papers_called
 from generator.reader import read
-from generator.sources import load_plain
-from generator.ways import parse_ways
+from generator.text.outline import Genre, Outline, Point
+from generator.yaml_source.load import load_plain
 
 HERE = Path(__file__).parent
 STRUCTURE = sorted((HERE / "data" / "structure").glob("*.txt"))

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.layout import Face, Font, Layout, Lead, Page, parse_layout
-from generator.measures import parse_length, parse_size
+from generator.paper.layout import Face, Font, Layout, Lead, Page, parse_layout
 from generator.problems import InvalidInput
+from generator.text.measures import parse_length, parse_size
 
 PROFILES = Path(__file__).parent.parent / "templates" / "版式"
 

@@ -18,17 +18,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.details import Details, load_details, parse_details
-from generator.folders import shelf_for
-from generator.lectern import lectern_copy, set_cues_apart
-from generator.lines import Kind, Line, parse_line, parse_lines
-from generator.page import Layout, Properties
-from generator.page_plan import Turn, plan_pages
+from generator.paper.lectern import lectern_copy, set_cues_apart
+from generator.paper.page import Layout, Properties
+from generator.paper.page_plan import Turn, plan_pages
+from generator.paper.profiles import layout_named
+from generator.paper.word import write_docx
+from generator.paper.word.dressing import PINYIN, Dressing
 from generator.pipeline import Paper, Workshop, papers_called
 from generator.problems import InvalidInput
-from generator.profiles import layout_named
-from generator.readings import DAILY, SURNAMES, Readings, is_rare, surname_of
-from generator.word import write_docx
-from generator.word.dressing import PINYIN, Dressing
+from generator.rendering.folders import shelf_for
+from generator.text.lines import Kind, Line, parse_line, parse_lines
+from generator.voice.readings import DAILY, SURNAMES, Readings, is_rare, surname_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*/会议.yaml"))
@@ -211,10 +211,10 @@ def test_making_papers_does_not_import_pypinyin_where_nothing_is_rare(layout: st
         "import sys\nfrom generator.details import load_details\nfrom generator.pipeline import Workshop, papers_called\n"
         f"details = load_details({str(EXAMPLES[0])!r})\n"
         f"[Workshop(details).make(call, {layout!r}).docx for call in papers_called(details)]\n"
-        "print([name for name in ('pypinyin', 'generator.page_plan', 'generator.lectern') if name in sys.modules])"
+        "print([name for name in ('pypinyin', 'generator.paper.page_plan', 'generator.paper.lectern') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    expected = "[]" if layout is None else "['generator.page_plan', 'generator.lectern']"
+    expected = "[]" if layout is None else "['generator.paper.page_plan', 'generator.paper.lectern']"
     assert done.stdout.strip() == expected
 
 

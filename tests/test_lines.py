@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.lines import Kind, Line, is_salutation, parse_line, parse_lines
+from generator.text.lines import Kind, Line, is_salutation, parse_line, parse_lines
 
 
 @pytest.mark.parametrize(

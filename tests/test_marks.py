@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from shelves import rendered, shelf_of
 
-from generator.lines import Kind, parse_lines
-from generator.marks import Settled, literal, numbered, settle
-from generator.render import Renderer
-from generator.values import BLANK
+from generator.rendering.render import Renderer
+from generator.rendering.values import BLANK
+from generator.text.lines import Kind, parse_lines
+from generator.text.marks import Settled, literal, numbered, settle
 
 
 @pytest.mark.parametrize(

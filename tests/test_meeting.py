@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.details import parse_details
-from generator.meeting import Meeting, Speech
-from generator.people import Person, Roster, by_rank
+from generator.meeting.people import Person, Roster, by_rank
+from generator.meeting.record import Meeting, Speech
 from generator.problems import InvalidInput, Problem
-from generator.slots import PersonText, Problems
+from generator.slots.registry import PersonText, Problems
 
 HEAD = "会议名称: 全县大会\n时间: 2026年11月25日 14:30\n"
 

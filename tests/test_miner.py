@@ -21,10 +21,10 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli_mine import mine_command
+from generator.commands.mine import mine_command
+from generator.commands.template_check import check_template
+from generator.composing.library import Library
 from generator.details import parse_details
-from generator.folders import shelf_for
-from generator.library import Library
 from generator.miner import Mined, mine_folders
 from generator.miner.archive import read_archive
 from generator.miner.blanks import frame_text
@@ -40,7 +40,7 @@ from generator.miner.support import wording_support
 from generator.miner.words import LINK, ROLES, plain_lexicon
 from generator.pipeline import Workshop, papers_called
 from generator.problems import InvalidInput
-from generator.template_check import check_template
+from generator.rendering.folders import shelf_for
 
 ROOT = Path(__file__).parents[1]
 OTHER_TOPICS = ROOT / "tests" / "data" / "structure"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.moments import (
+from generator.text.moments import (
     Moment,
     WrongMoment,
     minutes_between,

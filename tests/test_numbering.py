@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.numbering import STYLES, capacity, marker, markers, next_marker, parse_marker
-from generator.numerals import chinese, parse_chinese, parse_number
-from generator.quantities import parse_quantity
+from generator.text.numbering import STYLES, capacity, marker, markers, next_marker, parse_marker
+from generator.text.numerals import chinese, parse_chinese, parse_number
+from generator.text.quantities import parse_quantity
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.outline import (
+from generator.text.outline import (
     AgendaItem,
     Genre,
     Outline,

@@ -19,9 +19,9 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from generator.layout import Layout, Properties, parse_layout
-from generator.lines import parse_line, parse_lines
-from generator.word import write_docx
+from generator.paper.layout import Layout, Properties, parse_layout
+from generator.paper.word import write_docx
+from generator.text.lines import parse_line, parse_lines
 
 _NEEDED = ("soffice", "pdftotext", "pdftoppm")
 _MISSING = [program for program in _NEEDED if shutil.which(program) is None]

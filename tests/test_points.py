@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.marks import settle
-from generator.numbering import STYLES, capacity, markers, parse_marker
-from generator.points import Point, PointList, point_rows
+from generator.text.marks import settle
+from generator.text.numbering import STYLES, capacity, markers, parse_marker
+from generator.text.points import Point, PointList, point_rows
 
 P = Point
 

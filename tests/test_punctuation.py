@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.punctuation import curly_quotes, full_width, half_width_digits, tidy
+from generator.text.punctuation import curly_quotes, full_width, half_width_digits, tidy
 
 CHANGED = """
 同志们:                               → 同志们：

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from specimen import Case, cases
 
-from generator.outline import format_outline, outline_as_dict, walk_points
 from generator.reader import read
+from generator.text.outline import format_outline, outline_as_dict, walk_points
 
 DATA = Path(__file__).parent / "data"
 PAPERS = sorted([*(DATA / "structure").glob("*.txt"), *(DATA / "speeches").glob("*.txt")])

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.clean import clean_text
-from generator.outline import outline_as_dict
 from generator.reader import read
+from generator.text.outline import outline_as_dict
 
 SHARED = Path(__file__).parents[2] / "shared"
 CORPUS = SHARED / "corpus"

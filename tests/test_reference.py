@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_dump import dump_docx
 
-from generator.layout import Layout, Properties
-from generator.lines import parse_lines
+from generator.paper.layout import Layout, Properties
+from generator.paper.word import write_docx
 from generator.problems import InvalidInput
-from generator.word import write_docx
+from generator.text.lines import parse_lines
 
 PAPER = parse_lines(
     "会议讲话\n（2026年1月2日）\n同志们：\n一、提高认识\n（一）看清形势。形势逼人。\n（二）抓好落实\n我就讲这些。\n（鼓掌）"

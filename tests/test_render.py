@@ -12,8 +12,8 @@ from shelves import NAME, problems_of, rendered, shelf_of
 from generator.details import load_details
 from generator.pipeline import make_paper
 from generator.problems import InvalidInput
-from generator.render import Renderer
-from generator.values import BLANK
+from generator.rendering.render import Renderer
+from generator.rendering.values import BLANK
 
 CHOICE = {
     NAME: '{% include "公用/开场.txt" %}',

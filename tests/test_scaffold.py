@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from generator.details import all_slots, parse_details
-from generator.folders import shelf_for
 from generator.pipeline import Workshop, papers_called
-from generator.scaffold import new_details, scalar
-from generator.schema import details_schema
-from generator.sources import load_plain, parse_yaml, plain
+from generator.rendering.folders import shelf_for
+from generator.slots.scaffold import new_details, scalar
+from generator.slots.schema import details_schema
+from generator.yaml_source.load import load_plain, parse_yaml, plain
 
 SLOTS = all_slots(shelf_for(None))
 

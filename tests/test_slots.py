@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.filling import fill, fill_fields
-from generator.moments import Moment
 from generator.problems import Place, Problem
-from generator.slots import Filled, PersonText, PointText, Problems, Slot, declare
-from generator.sources import Fields, Text, parse_yaml
+from generator.slots.filling import fill, fill_fields
+from generator.slots.registry import Filled, PersonText, PointText, Problems, Slot, declare
+from generator.text.moments import Moment
+from generator.yaml_source.load import Fields, Text, parse_yaml
 
 
 def filled(type_: str, typed: str, **more: Any) -> tuple[Any, list[Problem]]:

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import sources
 from generator.problems import InvalidInput
-from generator.sources import (
+from generator.yaml_source import load as sources
+from generator.yaml_source.load import (
     Fields,
     Items,
     Node,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.aloud import read_aloud, whole
-from generator.numerals import parse_chinese
-from generator.pace import PAUSES, seconds
-from generator.spoken import pause_seconds, sentences, syllables
+from generator.text.numerals import parse_chinese
+from generator.voice.aloud import read_aloud, whole
+from generator.voice.pace import PAUSES, seconds
+from generator.voice.spoken import pause_seconds, sentences, syllables
 
 SAID = [
     # Years one digit at a time, numbers of years as numbers.

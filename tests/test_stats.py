@@ -14,16 +14,16 @@ from click.testing import CliRunner
 
 from generator.cli import cli
 from generator.details import load_details, parse_details
-from generator.layout import Layout, Properties, parse_layout
-from generator.lines import CELL, Kind, Line, parse_line, parse_lines
-from generator.page_plan import Turn, plan_pages
+from generator.paper.layout import Layout, Properties, parse_layout
+from generator.paper.page_plan import Turn, plan_pages
+from generator.paper.profiles import layout_named
+from generator.paper.typeset import row_ends, setting
+from generator.paper.word import write_docx
 from generator.pipeline import Workshop, papers_called
 from generator.problems import Problem
-from generator.profiles import layout_named
-from generator.stats import Stats, measure
-from generator.timetable import Timetable, check_timetable, make_timetable, minutes
-from generator.typeset import row_ends, setting
-from generator.word import write_docx
+from generator.text.lines import CELL, Kind, Line, parse_line, parse_lines
+from generator.timing.stats import Stats, measure
+from generator.timing.timetable import Timetable, check_timetable, make_timetable, minutes
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "clean"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from shelves import NAME, shelf_of
 
-from generator.folders import shelf_for
+from generator.commands.template_check import check_template, sample_details
 from generator.problems import Problem, format_problems
-from generator.template_check import check_template, sample_details
+from generator.rendering.folders import shelf_for
 
 HEAD = "---\n标题: 试\n对象: 讲话人\n必填: [讲话人, 要点]\n槽位:\n{slots}---\n在{{{{ 会议名称 }}}}上的讲话\n{{{{ 称呼 }}}}：\n"
 SLOT = "  奖项: {类型: 文字, 说明: 发什么奖, 示例: 先进集体}\n"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from shelves import shelf_of
 
-from generator.compose import PROVIDED
-from generator.filters import FILTERS
-from generator.numbering import STYLES
+from generator.commands.template_check import check_template
+from generator.composing.compose import PROVIDED
 from generator.problems import format_problems
-from generator.template_check import check_template
+from generator.rendering.filters import FILTERS
+from generator.text.numbering import STYLES
 
 PAGE = Path(__file__).parent.parent / "docs" / "写模板.md"
 TEXT = PAGE.read_text("utf-8")

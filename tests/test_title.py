@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.title import break_title, one_line, vocabulary
+from generator.paper.title import break_title, one_line, vocabulary
 
 BROKEN = [
     # 暨 stays above, the second meeting goes below whole

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from specimen import Case, cases
 
 from generator.problems import format_problems
-from generator.regions import Region, closing_quote, regions
-from generator.sources import parse_yaml, plain
-from generator.traps import mend
+from generator.yaml_source.load import parse_yaml, plain
+from generator.yaml_source.regions import Region, closing_quote, regions
+from generator.yaml_source.traps import mend
 
 KEYS = frozenset(
     [

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.composing.library import KINDS, Library
 from generator.details import parse_details
-from generator.folders import builtin_folder
-from generator.library import KINDS, Library
 from generator.pipeline import Paper, Workshop, papers_called
+from generator.rendering.folders import builtin_folder
 
 PAGE = Path(__file__).parent.parent / "docs" / "写要求库.md"
 FIELDS = Library([builtin_folder()]).names()

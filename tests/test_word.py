@@ -19,13 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_dump import W, dump_docx
 
-from generator.layout import Face, Layout, Lead, PageNumber, Properties, parse_layout
-from generator.lines import Kind, Line, parse_line, parse_lines
-from generator.numbering import STYLES, marker
+from generator.paper.layout import Face, Layout, Lead, PageNumber, Properties, parse_layout
+from generator.paper.title import break_title
+from generator.paper.word import write_docx
+from generator.paper.word.package import make_part, read_package, write_package
 from generator.problems import InvalidInput
-from generator.title import break_title
-from generator.word import write_docx
-from generator.word.package import make_part, read_package, write_package
+from generator.text.lines import Kind, Line, parse_line, parse_lines
+from generator.text.numbering import STYLES, marker
 
 TITLE = "在2026年青石县安全生产暨森林防灭火工作会议上的讲话"
 OFFICIAL = Layout()
@@ -103,8 +103,8 @@ Body Text | 仿宋 16磅 | 两端 缩进2 | 我就讲这些。
 
 def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:
     script = (
-        "import sys, datetime; from generator.layout import *; from generator.lines import *;"
-        "from generator.word import write_docx; sys.stdout.buffer.write(write_docx(parse_lines('会议讲话\\n同志们：\\n一、好'),"
+        "import sys, datetime; from generator.paper.layout import *; from generator.text.lines import *;"
+        "from generator.paper.word import write_docx; sys.stdout.buffer.write(write_docx(parse_lines('会议讲话\\n同志们：\\n一、好'),"
         "Layout(), Properties('会议讲话', '甲', datetime.date(2026, 1, 2), ('乙', '丙'))))"
     )
     runs = [
@@ -360,7 +360,7 @@ def test_the_fast_writer_says_what_python_docx_says(lines: list[Line], layout: L
 # The cache of prepared packages.
 
 _COLD = (
-    "import sys, pathlib; from generator.word import write_docx; from generator.layout import *;"
+    "import sys, pathlib; from generator.paper.word import write_docx; from generator.paper.layout import *;"
     "data = write_docx([], Layout(), Properties('题'), cache=pathlib.Path(sys.argv[1]));"
     "print('docx' in sys.modules, hash(data) and len(data))"
 )
@@ -403,7 +403,7 @@ def test_a_package_reads_back_as_it_was_written(contents: dict[str, bytes]) -> N
 
 
 def test_importing_the_writer_does_not_import_python_docx() -> None:
-    script = "import sys, generator.word, generator.write_html; print([m for m in ('docx', 'lxml', 'zipfile') if m in sys.modules])"
+    script = "import sys, generator.paper.word, generator.paper.write_html; print([m for m in ('docx', 'lxml', 'zipfile') if m in sys.modules])"
     assert (
         subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout.strip()
         == "[]"

@@ -18,10 +18,10 @@ import pytest
 import yaml
 
 from generator.details import parse_details
-from generator.folders import builtin_folder
 from generator.pipeline import Paper, Workshop, papers_called
-from generator.render import Renderer
-from generator.template import parse_template
+from generator.rendering.folders import builtin_folder
+from generator.rendering.render import Renderer
+from generator.rendering.template import parse_template
 
 BUILTIN = builtin_folder()
 DOCS = Path(__file__).parents[1] / "docs" / "写法.md"

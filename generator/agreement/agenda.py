@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.agreement.papers import Paper, Row
-from generator.numerals import NUMERAL, parse_number
 from generator.problems import Place
 from generator.reader import read
+from generator.text.numerals import NUMERAL, parse_number
 
 _OVERVIEW = re.compile(
     rf"(?:共有?|有|分为|安排了?)(?P<n>{NUMERAL}{{1,3}}|[0-9]{{1,2}})项(?:主要)?(?:会议)?(?:议程|内容|议题|程序)"

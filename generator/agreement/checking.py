@@ -17,8 +17,8 @@ from generator.agreement.papers import Paper, load_papers
 from generator.agreement.persons import check_byline, check_persons
 from generator.agreement.sources import Meeting, details_for, from_details, from_papers
 from generator.agreement.stating import stated
-from generator.moments import WEEKDAYS
 from generator.problems import Place, Problem, Severity, in_order
+from generator.text.moments import WEEKDAYS
 
 _SAME_MEETING = 0.45
 _SAME_NAME = 0.6

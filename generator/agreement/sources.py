@@ -14,10 +14,10 @@ from generator.agreement.figures import Figures, figures_of
 from generator.agreement.papers import Paper
 from generator.agreement.persons import Known
 from generator.details import Details, load_details
-from generator.figures import HOLE
-from generator.meeting import AgendaItem
-from generator.moments import say_date, say_time
+from generator.meeting.figures import HOLE
+from generator.meeting.record import AgendaItem
 from generator.problems import Place
+from generator.text.moments import say_date, say_time
 
 _NAME = "会议.yaml"
 _OTHERS = ("单位.yaml",)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.agreement.facts import Day, Fact, Kind, day_of
 from generator.agreement.papers import Paper, Row
-from generator.moments import WEEKDAYS, WrongMoment, parse_moment, say_time
+from generator.text.moments import WEEKDAYS, WrongMoment, parse_moment, say_time
 
 _NUMBER = "[0-9０-９〇○零一二三四五六七八九十]"
 _DATE = rf"{_NUMBER}{{4}}\s*年\s*{_NUMBER}{{1,3}}\s*月\s*{_NUMBER}{{1,3}}\s*[日号]"

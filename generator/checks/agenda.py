@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.model import Checked, Finding, rule
-from generator.numerals import NUMERAL, chinese, parse_number
-from generator.outline import Piece
+from generator.text.numerals import NUMERAL, chinese, parse_number
+from generator.text.outline import Piece
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9]{{1,2}})"
 _OVERVIEW = re.compile(

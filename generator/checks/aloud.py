@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.checks.model import HAN, Checked, Finding, rule
-from generator.lines import Kind
+from generator.text.lines import Kind
 
 _BREATH = 45
 _SENTENCE = 160

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.model import Checked, Finding, rule
-from generator.moments import WEEKDAYS, say_date, say_weekday
-from generator.numerals import parse_number
+from generator.text.moments import WEEKDAYS, say_date, say_weekday
+from generator.text.numerals import parse_number
 
 _D = "[0-9]{1,2}"
 _DATE = re.compile(

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks.model import Checked, Finding, rule
 from generator.checks.ordinals import sibling_lists
-from generator.numerals import NUMERAL, chinese, parse_number
-from generator.outline import Piece, Point, walk_points
 from generator.reader.announcing import Candidate, declared_in, find_candidates
+from generator.text.numerals import NUMERAL, chinese, parse_number
+from generator.text.outline import Piece, Point, walk_points
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9]{{1,2}})"
 _GAP = re.compile(r"[\s：:，,。—“]*")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_blanks
-from generator.lines import Kind
+from generator.text.lines import Kind
 
 _TYPED = re.compile(
     r"【待[补定填][^【】\n]{0,40}】|\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|(?:TODO|TBD|FIXME)(?![A-Za-z])"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.model import Checked, Finding, rule
-from generator.numerals import NUMERAL, parse_number
+from generator.text.numerals import NUMERAL, parse_number
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9]{{1,2}})"
 _ENCLOSED = re.compile(rf"附件?(?:[（(]|共|有)?\s?(?P<n>{_COUNT})\s?[份个件](?:[）)])?")

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.lines import Kind, Line, parse_lines
-from generator.meeting import Meeting
-from generator.outline import Outline
-from generator.people import Person
+from generator.meeting.people import Person
+from generator.meeting.record import Meeting
 from generator.problems import Place, Problem, Severity
 from generator.reader import read
 from generator.reader.layout import Layout
+from generator.text.lines import Kind, Line, parse_lines
+from generator.text.outline import Outline
 
 HAN = "\u3007\u3400-\u9fff"
 """Chinese characters, for the inside of a character class."""

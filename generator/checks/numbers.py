@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.model import HAN, Checked, Finding, rule
-from generator.numerals import parse_chinese
+from generator.text.numerals import parse_chinese
 
 _DOCUMENT = re.compile(
     rf"(?<=[{HAN}])(?P<open>[〔［\[（(【])(?P<y>20[0-9]{{2}})(?P<close>[〕］\]）)】])\s?(?P<of>第)?(?P<zero>0*)(?P<n>[1-9][0-9]{{0,4}})号"

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.checks.model import Checked, Finding, rule
-from generator.lines import Kind
-from generator.numbering import marker, next_marker
-from generator.outline import Point
+from generator.text.lines import Kind
+from generator.text.numbering import marker, next_marker
+from generator.text.outline import Point
 
 _KIN = {"1、": "1.", "1）": "（1）", "一要": "一是"}
 _WRITTEN = frozenset(("一、", "（一）", "1."))

@@ -14,8 +14,8 @@ from generator.checks.model import Rule
 from generator.checks.running import checked, find_all
 from generator.checks.unit import load_words
 from generator.details import Details
-from generator.lines import Line
 from generator.problems import Place, Problem, in_order
+from generator.text.lines import Line
 
 _REMARK = re.compile(r"#\s*不检查[：:]\s*(?P<codes>[Ww0-9、，,\s]+)")
 _AROUND = (12, 8, 5, 3)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.model import HAN, Checked, Finding, Row, rule
-from generator.lines import Kind
+from generator.text.lines import Kind
 
 _KIND = re.compile(
     r"(?:的|^|关于[^\n]{0,60})(?P<k>请示|报告|通知|通报|批复|复函|函|意见|决定|公告|通告|会议纪要|纪要)(?:[（(][^（）()]{1,12}[）)])?$"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.checks.model import HAN, Checked, Finding, rule
-from generator.people import Person
+from generator.meeting.people import Person
 
 _CONFUSED = (
     "侯候 健键建 邢刑 肖萧 付傅 阎闫 戴代 蓝兰 于於 钟锺 萍苹 丽莉 玲铃 伟玮炜 辉晖 峰锋 红宏洪 军君俊 明铭 华桦 平萍 强蔷 勇永 涛焘 超朝 霞侠 敏闵 洁杰 静靖敬竟"

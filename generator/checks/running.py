@@ -26,8 +26,8 @@ from generator.checks import (
 )
 from generator.checks.model import RULES, Checked, Finding, Rule, UnitWords
 from generator.details import Details
-from generator.lines import Line
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
+from generator.text.lines import Line
 
 FAMILIES = (
     ordinals,

@@ -1,6 +1,6 @@
 """标点的形: half-width marks, straight quotes, doubled stops, dots and dashes.
 
-What a printed paper should have is told by `generator.punctuation`; here it is compared with what stands there.
+What a printed paper should have is told by `generator.text.punctuation`; here it is compared with what stands there.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.clean.blanks import dashes_are_blanks
-from generator.punctuation import curly_quotes, full_width
+from generator.text.punctuation import curly_quotes, full_width
 
 LOST = re.compile(f"[\ufffd\ue000-\uf8ff]|\\?[,，！、。”(?？]|\\?[{HAN}]{{0,3}}[A-Za-z_^{{}}]")
 """Where the conversion of a page lost characters."""

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.checks.model import Checked, Figure, Finding, UnitWords, rule
-from generator.folders import settings_folder
 from generator.problems import InvalidInput, Place, Problem
-from generator.sources import Fields, Items, Text, load_yaml, read_text
+from generator.rendering.folders import settings_folder
+from generator.yaml_source.load import Fields, Items, Text, load_yaml, read_text
 
 ALLOWED, MENDED, FIGURES = "词典.txt", "必改.txt", "数据.yaml"
 _ARROW = re.compile(r"\s*(?:→|=>|->|⇒|\t)\s*")

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.checks.model import HAN, Checked, Finding, rule
-from generator.lines import Kind
+from generator.text.lines import Kind
 
 _DOUBLED = re.compile(rf"(?P<w>[{HAN}]{{2,4}}?)(?P=w)")
 _SINGLE = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.clean.rows import Change, Edit, Row, edited, joined, split
-from generator.numbering import parse_marker
+from generator.text.numbering import parse_marker
 
 KIND = "网页杂质"
 _N = "[一二三四五六七八九十百0-9]{1,4}"

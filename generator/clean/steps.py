@@ -19,7 +19,7 @@ from generator.clean.pages import join_pages
 from generator.clean.pinyin import LOST_SIGN, has_pinyin, is_damaged, signed, toneless_too, without_pinyin
 from generator.clean.rows import Change, Edit, Row, edited, raw_rows
 from generator.clean.traditional import has_traditional, simplified
-from generator.punctuation import tidy
+from generator.text.punctuation import tidy
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def clean_text(raw: str) -> Cleaned:
     traditional characters are met and the package for them is missing.
 
     Steps: line breaks, hidden characters and tags, pinyin, simplified characters, blanks at the edges of lines, torn
-    pages, junk, full-width marks (`generator.punctuation.tidy`).
+    pages, junk, full-width marks (`generator.text.punctuation.tidy`).
     """
     changes: list[Change] = []
     noise: list[tuple[int, str]] = []

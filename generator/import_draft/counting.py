@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.counts import FIGURE, ITEMS, NUMERAL, PLACE, POINTS, count_hole, fill_counts, next_run
 from generator.import_draft.stretches import paragraphs
-from generator.numerals import NUMERAL as DIGIT
-from generator.numerals import parse_number
-from generator.outline import Pivot
-from generator.points import Point, stretched, styles_under
+from generator.text.counts import FIGURE, ITEMS, NUMERAL, PLACE, POINTS, count_hole, fill_counts, next_run
+from generator.text.numerals import NUMERAL as DIGIT
+from generator.text.numerals import parse_number
+from generator.text.outline import Pivot
+from generator.text.points import Point, stretched, styles_under
 
 _NUMBER = rf"(?P<n>{DIGIT}{{1,3}}|[0-9]{{1,2}})"
 _COUNTED = re.compile(_NUMBER + r"(?=\s?(?:个|点|项|条|件|句|层|关|笔|张|道|场|篇|大|方面))")

@@ -13,7 +13,7 @@ from generator.import_draft.items import Item, kind_of
 from generator.import_draft.parts import Head, OldScript, OldSpeech, Said, script_parts, speech_parts
 from generator.import_draft.reuse import Lifted, lifted_values
 from generator.import_draft.roster import Roster, attendance
-from generator.outline import Genre, Piece
+from generator.text.outline import Genre, Piece
 
 UNKNOWN = "【待补：职务】"
 UNKNOWN_SPEAKER = "【待补：讲话人】"

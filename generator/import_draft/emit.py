@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.points import Point
+from generator.text.points import Point
 
 _PLAIN = re.compile("[\u3400-\u9fffA-Za-z0-9（）、；《》〈〉【】〖〗…×○〇]+")
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.moments import WrongMoment, parse_date, say_date
+from generator.text.moments import WrongMoment, parse_date, say_date
 
 _KIND = "讲话|发言|致辞|致词|主持词|主持讲话|主持稿|讲话稿|发言稿|总结讲话|动员讲话|表态发言|交流发言|汇报|报告"
 _AT = re.compile(rf"^在(?P<name>.{{2,40}}?)上的?(?:[^，。]{{0,8}}?)(?:{_KIND})(?:提纲|材料)?$")

@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.counts import next_run
 from generator.import_draft.counting import announced_points, counts_items, counts_points
 from generator.import_draft.items import Item, agenda_item, kind_of
 from generator.import_draft.pointing import pointed
 from generator.import_draft.roster import Roster, attendance
 from generator.import_draft.stretches import begins_line, paragraphs, rows_of
-from generator.numbering import parse_marker
-from generator.outline import Block, Piece, Role, Text
-from generator.outline import Point as OldPoint
-from generator.points import Point
+from generator.text.counts import next_run
+from generator.text.numbering import parse_marker
+from generator.text.outline import Block, Piece, Role, Text
+from generator.text.outline import Point as OldPoint
+from generator.text.points import Point
 
 OPENING, RECAP, PIVOT = "开场", "承上", "过渡"
 _FRONT = (OPENING, RECAP, PIVOT)

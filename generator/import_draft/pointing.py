@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator import outline
-from generator.forms import Form, form_of, number_of, parse_form
 from generator.import_draft.stretches import begins_line, rows_of
-from generator.outline import Block, Role, Text
-from generator.points import Point, point_markers, stretched, styles_under
+from generator.text import outline
+from generator.text.forms import Form, form_of, number_of, parse_form
+from generator.text.outline import Block, Role, Text
+from generator.text.points import Point, point_markers, stretched, styles_under
 
 _MARKS = "。！？…：；，、:;,.!?）)》”’」』】〉~-—"
 _TITLE_LENGTH = 60

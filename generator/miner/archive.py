@@ -16,9 +16,9 @@ from generator.importer import load_text
 from generator.miner.duplicates import Groups
 from generator.miner.spool import Heading, Paper, Said, Spool
 from generator.miner.words import LINK
-from generator.outline import Piece, Point, Role, Text, walk_points
 from generator.problems import InvalidInput, Place, Problem
 from generator.reader import read
+from generator.text.outline import Piece, Point, Role, Text, walk_points
 
 _READ = (".txt", ".docx", ".html", ".htm", ".md", ".text")
 _OLD = (".doc", ".wps", ".pdf", ".rtf", ".ofd")

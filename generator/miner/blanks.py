@@ -10,8 +10,8 @@ from collections import Counter
 
 from generator.miner.counting import Counted, commonest
 from generator.miner.words import COUNT_WORDS, LINK
-from generator.numerals import NUMERAL
-from generator.outline import Role
+from generator.text.numerals import NUMERAL
+from generator.text.outline import Role
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("题名", re.compile("《[^》]+》")),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.miner.words import LINK
-from generator.template import BUILTIN, SHARED, Shelf, TemplateFile
+from generator.rendering.template import BUILTIN, SHARED, Shelf, TemplateFile
 
 FILES: dict[str, str] = {
     "开头": "开场",

@@ -13,7 +13,7 @@ from generator.miner.frames import Frame
 from generator.miner.grammar import Grammar
 from generator.miner.spool import Paper
 from generator.miner.words import Token
-from generator.outline import Genre
+from generator.text.outline import Genre
 
 _PLACES = 8
 _FILLINGS = 200

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.miner.words import Lexicon, Token
-from generator.outline import Role
+from generator.text.outline import Role
 
 MIN_FIXED = 6
 """Characters that are the same wherever a frame is met, at the least (those of a number are not)."""

@@ -16,7 +16,7 @@ from generator.miner.frames import Frame, make_sample
 from generator.miner.growing import find_frames
 from generator.miner.spool import Paper, Said
 from generator.miner.words import ROLES, Lexicon, learn_words
-from generator.outline import Genre
+from generator.text.outline import Genre
 
 _MOST_SENTENCES = 400
 _MOST_OTHERS = 3000

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.library import Library
+from generator.composing.library import Library
 from generator.miner.builtin import builtin_sentences
 from generator.miner.counting import Counted, count_frames
 from generator.miner.grammar import RoleFrames, gather, learn_grammar
@@ -20,7 +20,7 @@ from generator.miner.own_library import library_names
 from generator.miner.shapes import Shapes, measure
 from generator.miner.spool import Paper, Spool
 from generator.miner.topics import FoundTopic, find_topics
-from generator.template import Shelf
+from generator.rendering.template import Shelf
 
 _MOST_HEADINGS = 20_000
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.miner.grammar import Grammar, gather, learn_grammar
 from generator.miner.spool import Paper
 from generator.miner.words import LINK, ROLES
-from generator.outline import Genre
+from generator.text.outline import Genre
 
 FOLDS = 5
 _SPOKEN = (Genre.SPEECH.value, Genre.HOST_SCRIPT.value)

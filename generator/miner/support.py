@@ -15,7 +15,7 @@ from generator.miner.grammar import Gathered
 from generator.miner.growing import find_frames
 from generator.miner.spool import Paper
 from generator.miner.words import plain_lexicon
-from generator.outline import Genre
+from generator.text.outline import Genre
 
 
 def wording_support(

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from generator.miner.counting import Counted, commonest
 from generator.miner.words import LINK
-from generator.numerals import chinese
-from generator.template import BUILTIN, SHARED, Shelf
+from generator.rendering.template import BUILTIN, SHARED, Shelf
+from generator.text.numerals import chinese
 
 _MOST = 6
 _OWN_LINKS = "串词自有"

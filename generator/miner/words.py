@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from generator.numerals import NUMERAL
-from generator.outline import Role
+from generator.text.numerals import NUMERAL
+from generator.text.outline import Role
 
 LINK = "串词"
 ROLES: tuple[str, ...] = (

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.numerals import NUMERAL, parse_number
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark
+from generator.text.numerals import NUMERAL, parse_number
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}})"
 _ITEM = "(?:议程|议题|内容|程序|环节|事项|仪式|日程|阶段|单元|板块|篇章)"

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.numerals import NUMERAL, parse_number
 from generator.reader.layout import Layout
+from generator.text.numerals import NUMERAL, parse_number
 
 _COUNTED = re.compile(
     rf"(?P<n>[{NUMERAL[1:-1]}0-9０-９几以如XxＸ×][{NUMERAL[1:-1]}0-9０-９下几XxＸ×]{{0,3}})\s?"

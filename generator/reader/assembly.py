@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from generator.outline import Block, Point, Role, Text
 from generator.reader.marks import Mark
+from generator.text.outline import Block, Point, Role, Text
 
 _HEAD_END = re.compile(r"[。！？!?；;\n]")
 _HEAD_LENGTH = 120

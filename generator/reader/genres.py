@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.outline import Genre
+from generator.text.outline import Genre
 
 _BY_TITLE: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (Genre.HOST_SCRIPT, re.compile("主持词|主持稿|主持讲话|串词|主持提纲")),

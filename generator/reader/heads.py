@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.numbering import parse_marker
 from generator.reader.layout import Layout, Line
+from generator.text.numbering import parse_marker
 
 _PEOPLE = (
     "们|同志|各位|领导|来宾|嘉宾|朋友|老师|同学|代表|委员|女士|先生|乡亲|战友|家长|校友|专家|评委|同仁|同事|员工|师傅|村民|居民"

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from generator.numbering import Marker, parse_marker
-from generator.numerals import NUMERAL
 from generator.reader.layout import Layout
 from generator.reader.ordinals import (
     AFTER_DIGITS,
@@ -25,6 +23,8 @@ from generator.reader.ordinals import (
     parse_ordinal,
     unusual_noun,
 )
+from generator.text.numbering import Marker, parse_marker
+from generator.text.numerals import NUMERAL
 
 
 class Place(IntEnum):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from generator.numbering import Marker
-from generator.numerals import NUMERAL, parse_number
+from generator.text.numbering import Marker
+from generator.text.numerals import NUMERAL, parse_number
 
 _N = NUMERAL + "{1,3}"
 _COUNTED = "(?:[个点条件句层大种笔步张道份则][^，,、：:。；;！？!?\\n“”是叫有我你他们为的了]{0,4})?"

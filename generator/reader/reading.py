@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.outline import AgendaItem, Genre, Outline, Piece, Pivot, Role, Text
 from generator.reader.agenda import Agenda, read_agenda
 from generator.reader.announcing import Candidate, find_candidates
 from generator.reader.assembly import Area, assemble
@@ -24,6 +23,7 @@ from generator.reader.partings import find_adjourn
 from generator.reader.pieces import split_pieces
 from generator.reader.pivots import choose_pivot, leading_sentence
 from generator.reader.recaps import find_recap
+from generator.text.outline import AgendaItem, Genre, Outline, Piece, Pivot, Role, Text
 
 
 def read(text: str, noise: Sequence[str] = ()) -> Outline:

@@ -1,0 +1,252 @@
+"""`jianggao make`: a 会议.yaml becomes files, once or each time it changes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from generator.calls import Call, papers_called
+from generator.checks.papers import check_paper
+from generator.commands.changes import Changes, Written, compare, read_record, tell_changes, write_record
+from generator.commands.output import distinct, keep_others, safe_name, write_files
+from generator.commands.reporting import DONE, ends_with_code, report
+from generator.details import Details, load_details
+from generator.pipeline import LACKS, Paper, Workshop
+from generator.problems import InvalidInput, Place, Problem, in_order
+from generator.rendering.folders import cache_folder, unit_file
+
+FORMATS: dict[str, Callable[[Paper], bytes]] = {
+    "docx": lambda paper: paper.docx,
+    "txt": lambda paper: paper.txt.encode("utf-8-sig"),
+    "html": lambda paper: paper.html.encode("utf-8"),
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the command line asked for."""
+
+    path: Path
+    folder: Path
+    only: tuple[str, ...]
+    layout: str | None
+    formats: tuple[str, ...]
+    draft: bool
+    strict: bool
+    form: str
+    variant: int
+    reference: Path | None
+    templates: Path | None
+    everything: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of an order: what was noticed, the files, and what differs from the last time."""
+
+    findings: tuple[Problem, ...]
+    files: tuple[Path, ...]
+    changes: Changes
+
+
+@click.command("make", options_metavar="[选项]", short_help="由 会议.yaml 写出讲话稿、主持词等 Word 文件")
+@click.argument("details", metavar="会议.yaml", type=click.Path(path_type=Path), default=Path("会议.yaml"))
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="写到哪个文件夹（默认：会议.yaml 旁边的 输出）",
+)
+@click.option("--only", metavar="文种", multiple=True, help="只写这一种，如 讲话、主持词；可以写几次")
+@click.option(
+    "--all", "everything", is_flag=True, help="每个文种都写，缺内容写不成的列出缺什么；加 --draft 就全都写出来"
+)
+@click.option("--layout", metavar="版式", help="公文（默认）、朗读，或自己的版式")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(list(FORMATS)),
+    multiple=True,
+    default=("docx",),
+    show_default=True,
+    help="写成哪种文件；可以写几次",
+)
+@click.option("--draft", is_flag=True, help="内容没填全也写，缺的地方写成【待补：…】")
+@click.option("--variant", metavar="数", type=click.IntRange(0), default=0, help="换一种说法：1、2、3 …")
+@click.option(
+    "--reference", metavar="本单位.docx", type=click.Path(path_type=Path), help="用这个 Word 文件的页面和样式"
+)
+@click.option(
+    "--templates",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="自己的模板文件夹（默认：会议.yaml 旁边的 模板）",
+)
+@click.option("--strict", is_flag=True, help="检查出必错、疑似的问题也不写文件")
+@click.option("--watch", is_flag=True, help="守着：会议.yaml 或模板一改，马上重写（按 Ctrl-C 结束）")
+@click.option("--report", "form", type=click.Choice(["text", "json"]), default="text", help="问题用文字还是 JSON 报告")
+@ends_with_code
+def make_command(
+    details: Path,
+    folder: Path | None,
+    only: tuple[str, ...],
+    layout: str | None,
+    formats: tuple[str, ...],
+    draft: bool,
+    variant: int,
+    reference: Path | None,
+    templates: Path | None,
+    strict: bool,
+    watch: bool,
+    form: str,
+    everything: bool,
+) -> int:
+    """由 会议.yaml 写出这次会议的稿子。
+
+    \b
+    例：jianggao make 会议.yaml
+        jianggao make 会议.yaml -o 输出 --only 讲话 --layout 朗读
+        jianggao make 会议.yaml --all          连同通知、议程、纪要、简报、签到表、桌签 …
+        jianggao make 会议.yaml --draft        先看一遍草稿
+    """
+    target = folder or details.parent / "输出"
+    formats = tuple(dict.fromkeys(formats))
+    order = Order(
+        details, target, only, layout, formats, draft, strict, form, variant, reference, templates, everything
+    )
+    if watch:
+        return _watch(order)
+    _tell(make(order), form)
+    return DONE
+
+
+def _tell(made: Made, form: str) -> None:
+    report(made.findings, made.files, form, more={"changes": made.changes.as_dict()})
+    if form != "json" and (told := tell_changes(made.changes)):
+        click.echo("\n" + told)
+
+
+def make(order: Order) -> Made:
+    """Make and write the papers of one order.  InvalidInput: nothing was written."""
+    details = load_details(order.path, order.templates)
+    calls = papers_called(details, order.only, order.everything)
+    if not calls:
+        hint = "写上“讲话人”和“要点”就有讲话稿，写上“主持人”和“议程”就有主持词"
+        raise InvalidInput([Problem("D25", Place(order.path.name), "没有要写的稿子", hint=hint)])
+    papers, lacking = _papers(order, details, calls)
+    own = [problem for paper in papers for problem in (*paper.problems, *_proofread(paper, details))]
+    findings = in_order([*details.findings, *own, *lacking, *_left_out(details, calls, order)])
+    if order.strict and any(p.severity in ("必错", "疑似") for p in findings):
+        raise InvalidInput(findings)
+    names = distinct([safe_name(paper.name) for paper in papers])
+    files = [
+        (f"{name}.{f}", FORMATS[f](paper)) for paper, name in zip(papers, names, strict=True) for f in order.formats
+    ]
+    files, kept = keep_others(order.folder, files)
+    paths = write_files(order.folder, files)
+    return Made((*findings, *kept), tuple(paths), _recorded(order, papers, names))
+
+
+def _proofread(paper: Paper, details: Details) -> tuple[Problem, ...]:
+    """What the checks find on a paper, at the lines of the details that it comes from."""
+    return check_paper(paper.text, paper.lines, details, paper.call.genre, name=paper.name)
+
+
+def _papers(order: Order, details: Details, calls: Sequence[Call]) -> tuple[list[Paper], list[Problem]]:
+    """All papers, or all that is wrong with all of them.  Where everything is asked for, a paper that lacks something
+    is left out and said to be."""
+    workshop = Workshop(details, _reference(order.reference), cache_folder())
+    papers: list[Paper] = []
+    problems: list[Problem] = []
+    lacking: list[Problem] = []
+    for call in calls:
+        try:
+            papers.append(workshop.make(call, order.layout, order.draft, order.variant))
+        except InvalidInput as error:
+            if order.everything and all(problem.code in LACKS for problem in error.problems):
+                lacking.append(_lacking(call, details, error.problems))
+            else:
+                problems.extend(error.problems)
+    if problems:
+        raise InvalidInput(list(dict.fromkeys(problems)))
+    if not papers:
+        raise InvalidInput([replace(problem, severity="错误") for problem in lacking])
+    return papers, lacking
+
+
+def _lacking(call: Call, details: Details, problems: Sequence[Problem]) -> Problem:
+    """That a paper was not made, and what it lacks."""
+    lacks = "、".join(problem.place.path or problem.found for problem in problems)
+    hint = "填上就会写；先看一遍草稿：make --all --draft"
+    return Problem("D32", Place(details.path.name), f"没有写《{call.genre}》，缺：{lacks}", "", hint, "提示")
+
+
+def _recorded(order: Order, papers: Sequence[Paper], names: Sequence[str]) -> Changes:
+    """What differs from the last run, which this one takes the place of."""
+    now = [
+        Written(
+            paper.call.genre if paper.call.speech is None else f"{paper.call.genre}#{paper.call.speech + 1}",
+            name,
+            paper.text,
+            tuple(f"{name}.{f}" for f in order.formats),
+        )
+        for paper, name in zip(papers, names, strict=True)
+    ]
+    before = read_record(order.folder, order.path.name)
+    changes = compare(before, now, whole=not order.only)
+    made = {paper.key for paper in now}
+    kept = [paper for paper in before if order.only and paper.key not in made]
+    write_record(order.folder, order.path.name, [*now, *kept])
+    return changes
+
+
+def _reference(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidInput([Problem("F03", Place(path.name), f"读不了这个 Word 文件（{error.strerror}）")]) from error
+
+
+def _left_out(details: Details, calls: Sequence[Call], order: Order) -> Iterator[Problem]:
+    """Speakers for whom nothing was written, because they bring their own text."""
+    if order.only or order.everything:
+        return
+    written = {call.speech for call in calls}
+    for number, speech in enumerate(details.meeting.speeches):
+        if number not in written and speech.speaker is not None:
+            found = f"{speech.speaker.name}的{speech.way}没有要点，没有写稿子"
+            yield Problem("D26", speech.place, found, hint="要写，就加上“要点”；由本人准备，不用理会", severity="提示")
+
+
+def _watch(order: Order) -> int:
+    """Make the papers each time a file that they come from changes, until Ctrl-C."""
+    seen: dict[Path, float] = {}
+    try:
+        while True:
+            now = _stamps(order)
+            if now != seen:
+                seen = now
+                click.echo(time.strftime("—— %H:%M:%S ——"))
+                try:
+                    _tell(make(order), order.form)
+                except InvalidInput as error:
+                    report(error.problems, [], order.form)
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        click.echo("不守了。")
+    return DONE
+
+
+def _stamps(order: Order) -> dict[Path, float]:
+    folder = order.path.resolve().parent
+    own = order.templates or folder / "模板"
+    files = [order.path, unit_file(folder), order.reference, *(own.rglob("*") if own.is_dir() else ())]
+    return {path: path.stat().st_mtime for path in files if path is not None and path.is_file()}

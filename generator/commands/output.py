@@ -1,0 +1,137 @@
+"""Writing files: whole or not at all, under names that Windows can hold, and never over what a clerk typed.
+
+Knows bytes and folders; nothing of papers.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from generator.paper.fingerprint import Hand, hand_of
+from generator.problems import InvalidInput, Place, Problem
+
+_FORBIDDEN = str.maketrans(
+    {"\\": "＼", "/": "／", ":": "：", "*": "＊", "?": "？", '"': "”", "<": "＜", ">": "＞", "|": "｜"}
+)
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
+_MAX_BYTES = 200
+
+
+def safe_name(name: str) -> str:
+    """A file name (without ending) that Windows, macOS and Linux can hold: no : / ? … , not CON, at most 200 bytes."""
+    clean = "".join(c for c in name.translate(_FORBIDDEN) if c.isprintable()).strip(" .")
+    while len(clean.encode("utf-8")) > _MAX_BYTES:
+        clean = clean[:-1].rstrip(" .")
+    return f"_{clean}" if _RESERVED.fullmatch(clean) else clean or "未命名"
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """The names, later equal ones (also equal but for case) with -2, -3 … after them."""
+    seen: set[str] = set()
+    out = []
+    for name in names:
+        candidate, number = name, 1
+        while candidate.casefold() in seen:
+            number += 1
+            candidate = f"{name}-{number}"
+        seen.add(candidate.casefold())
+        out.append(candidate)
+    return out
+
+
+def write_files(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
+    """Write all files into a folder, made where it is missing.  InvalidInput, and nothing changed, where that cannot be.
+
+    Everything is first written beside its target; only when all of it is on disk do the new files take their places.
+    """
+    targets = [folder / name for name, _ in files]
+    _check_open(targets)
+    staged: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for target, (_, content) in zip(targets, files, strict=True):
+            handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=folder)
+            staged.append((Path(temporary), target))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        _check_open(targets)
+        for temporary_path, target in staged:
+            temporary_path.chmod(0o644)
+            temporary_path.replace(target)
+    except OSError as error:
+        name = error.filename2 or error.filename or folder
+        raise InvalidInput([_write_problem(error, Path(str(name)), folder)]) from error
+    finally:
+        for temporary_path, _ in staged:
+            temporary_path.unlink(missing_ok=True)
+    return targets
+
+
+_BESIDE = "新"
+_KEPT = {
+    Hand.EDITED: ("这个文件写好以后有人改过", "看两稿差在哪里：jianggao diff {old} {new} -o 比较.docx"),
+    Hand.FOREIGN: ("这个文件不是这里写的", "要用新稿，就把原来的移走或改名"),
+}
+
+
+def keep_others(
+    folder: Path, files: Sequence[tuple[str, bytes]]
+) -> tuple[list[tuple[str, bytes]], tuple[Problem, ...]]:
+    """The files under names that replace no Word file but our own, untouched: else 讲话-新.docx, 讲话-新2.docx …
+
+    With a finding (F15) for each that had to stand beside.
+    """
+    taken = {name.casefold() for name, _ in files}
+    out: list[tuple[str, bytes]] = []
+    findings = []
+    for name, content in files:
+        hand = hand_of(folder / name) if name.endswith(".docx") else Hand.ABSENT
+        if hand in _KEPT:
+            new = _beside(folder, name, taken)
+            taken.add(new.casefold())
+            found, hint = _KEPT[hand]
+            told = f"{found}，没有覆盖；新写的放在旁边：{new}"
+            findings.append(Problem("F15", Place(name), told, hint=hint.format(old=name, new=new), severity="提示"))
+            name = new
+        out.append((name, content))
+    return out, tuple(findings)
+
+
+def _beside(folder: Path, name: str, taken: Collection[str]) -> str:
+    stem, number = name.removesuffix(".docx"), 1
+    while True:
+        new = f"{stem}-{_BESIDE}{number if number > 1 else ''}.docx"
+        # What an earlier run laid beside, and nobody touched, is ours to replace.
+        if new.casefold() not in taken and hand_of(folder / new) not in _KEPT:
+            return new
+        number += 1
+
+
+def _write_problem(error: OSError, path: Path, folder: Path) -> Problem:
+    shown = folder.name if path.name.startswith(".~") else path.name
+    if isinstance(error, PermissionError):
+        hint = "在 Word 或 WPS 里关掉这个文件，再运行一次；或者用 -o 换一个文件夹"
+        return Problem("F11", Place(shown), "写不进去：文件正开着，或者没有权限", hint=hint)
+    if isinstance(error, (NotADirectoryError, FileExistsError)):
+        return Problem("F12", Place(shown), "这个名称已经是一个文件，不能当文件夹用", hint="用 -o 换一个文件夹")
+    hint = "检查磁盘空间，或者用 -o 换一个文件夹"
+    return Problem("F13", Place(shown), f"写不进去（{error.strerror}）；原来的文件没有动", hint=hint)
+
+
+def _check_open(targets: Sequence[Path]) -> None:
+    """Word and LibreOffice leave a note beside a file that they have open."""
+    problems = []
+    for target in targets:
+        notes = [target.with_name("~$" + target.name), target.with_name("~$" + target.name[2:])]
+        notes.append(target.with_name(f".~lock.{target.name}#"))
+        if target.exists() and any(note.exists() for note in notes):
+            hint = "关掉这个文件，再运行一次；或者用 -o 换一个文件夹"
+            problems.append(Problem("F10", Place(target.name), "这个文件正在 Word 里开着", "关着的文件", hint))
+    if problems:
+        raise InvalidInput(problems)

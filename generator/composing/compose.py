@@ -1,0 +1,245 @@
+"""Composition of what a template is given: a meeting and one of its speeches → the values of its slots.
+
+Counts, order, groups and names are worked out here once, for every paper; the sentences stand in the templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.meeting.figures import HOLE
+from generator.meeting.people import Person
+from generator.meeting.record import VERBATIM, AgendaItem, Meeting, Speech
+from generator.meeting.ways import Way
+from generator.rendering.values import BLANK, Said, Table
+from generator.slots.registry import PersonText, PointText
+from generator.text.counts import ITEMS, PLACE, POINTS, fill_counts, filled_points, next_run
+from generator.text.marks import literal
+from generator.text.moments import say_date
+from generator.text.numerals import chinese
+from generator.text.points import Point, PointList
+
+PROVIDED: dict[str, str] = {
+    "自称": "单位的自称：我县、我校、我公司",
+    "下级": "单位的下级：各乡镇、各部门",
+    "讲话方式": "讲话 或 发言",
+    "题目": "讲话稿自己的题目",
+    "事项": "讲的是哪方面的事",
+    "署名": "自己写的题下几行：姓名、日期",
+    "另起": "承上、过渡 里哪些另起一段",
+    "散会": "主持人自己写的散会的话",
+    "开场": "自己写的开场白",
+    "开场结构": "点名要用的开场写法",
+    "承上": "自己写的“刚才，…”",
+    "过渡": "自己写的“下面，我讲…”",
+    "结尾": "自己写的结尾",
+    "收束": "自己写的最后一句",
+    "前项": "这篇稿子之前的议程，合并成几句；每句用 组.句",
+    "有表彰": "议程里有没有颁奖、授牌，或宣读表彰决定",
+    "有传达": "前面的议程里有没有传达文件、会议精神",
+    "出席人": "出席名单里除主持人以外的人，每人有 姓名、职务、称呼、全称",
+    "项": "串词和评价里的这一项议程：序、第几、谁、谁简、请、题、事项、方式、评价、串词、名目、首项、末项、全体、欢迎、讲话类",
+}
+"""Names that templates may use besides the slots, with what they hold."""
+
+
+def person_value(person: Person | None) -> Any:
+    """A person as templates see one: 姓名, 职务 (with unit), 称呼 (李明同志), 全称 (县委书记李明同志)."""
+    if person is None:
+        return BLANK
+    parts = {"姓名": person.name, "职务": person.title, "称呼": person.called, "全称": person.full}
+    return Table("姓名", {key: value or BLANK for key, value in parts.items()})
+
+
+def meeting_values(meeting: Meeting, ways: Mapping[str, Way]) -> dict[str, Any]:
+    """The values that every paper of the meeting shares."""
+    unit = meeting.unit
+    parts = {"全称": unit.full, "简称": unit.short, "自称": unit.own_name, "下级": unit.below, "落款": unit.signoff}
+    return {
+        **{key: _value(value, meeting.people) for key, value in meeting.own.items()},
+        "会议名称": meeting.name or BLANK,
+        "会议类型": meeting.occasion,
+        "单位": Table("全称", {key: value or BLANK for key, value in parts.items()}),
+        "自称": unit.own_name or BLANK,
+        "下级": unit.below or BLANK,
+        "时间": meeting.when or BLANK,
+        "地点": meeting.where or BLANK,
+        "出席": [person_value(p) for p in meeting.present],
+        "出席人": [person_value(p) for p in meeting.present if p != meeting.host],
+        "主持人": person_value(meeting.host),
+        "议程": [item_value(item, i, meeting, ways) for i, item in enumerate(meeting.agenda, 1)],
+    }
+
+
+def _honours(meeting: Meeting) -> bool:
+    return any(
+        item.way in ("颁奖", "授牌") or ("表彰" in item.matter and item.way == "宣读") for item in meeting.agenda
+    )
+
+
+def usual_salutation(meeting: Meeting) -> str:
+    """The 称呼 that goes with the unit's 称谓 (老师 → 老师们); empty where it is that of every meeting."""
+    return {"老师": "老师们", "先生": "各位同事"}.get(meeting.unit.address, "")
+
+
+def _value(value: Any, people: Sequence[Person] = ()) -> Any:
+    """A slot of the template's own as templates see it; a person named in it is the one of the roster."""
+    if isinstance(value, dict):
+        return Table("", {key: _value(filled.value, people) for key, filled in value.items()})
+    if isinstance(value, PersonText):
+        known = next((person for person in people if person.name == value.name), None)
+        return person_value(known if known and not value.post else Person(value.name, value.post, value.unit))
+    if isinstance(value, PointText):
+        under = tuple(_value(one, people) for one in value.points)
+        return Point(value.title, value.text, under, value.marker, value.style)
+    if isinstance(value, tuple):
+        return [_value(getattr(one, "value", one), people) for one in value]
+    return BLANK if value is None or value == "" else value
+
+
+def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[str, Way]) -> Table:
+    """One agenda item as templates see it."""
+    way, count = ways[item.way], len(meeting.agenda)
+    together = not item.people
+    ask = Said(way.asked(item.matter, together))
+    if len(item.people) > 1:
+        ask = Said(("依次" if way.kind == "发言" else "") + ask)
+    who = Said("、".join(literal(p.full) for p in item.people))
+    short = Said("、".join(literal(p.called) for p in item.people))
+    spoken = way.kind in ("发言", "讲话")
+    speaks = way.kind == "讲话"
+    return Table(
+        "事项",
+        {
+            "序": number,
+            "第几": Said("第" + chinese(number)),
+            "首项": number == 1,
+            "末项": number == count,
+            "方式": item.way,
+            "事项": item.matter or BLANK,
+            "人员": [person_value(p) for p in item.people],
+            "谁": who or BLANK,
+            "谁简": short or BLANK,
+            "请": ask,
+            "题": Said(way.asked(item.matter, True)),
+            "名目": Said(short + ask) if spoken and not together else ask,
+            "全体": together,
+            "讲话类": speaks and not together,
+            "欢迎": speaks and not together,
+            "评价": item.remark or BLANK,
+            "串词": fill_counts(item.link, {PLACE: number, ITEMS: count}) or BLANK,
+            "时长": item.minutes or BLANK,
+        },
+    )
+
+
+def speech_values(
+    meeting: Meeting,
+    speech: Speech,
+    number: int,
+    points: Sequence[Point],
+    ways: Mapping[str, Way],
+    unit_words: Mapping[str, str],
+) -> dict[str, Any]:
+    """The values of one speech (its number counts from 0); they stand over those of the meeting."""
+    # What the speaker himself did before is no news to him.
+    before = [item for item in meeting.before(number) if item.people != (speech.speaker,)]
+    told = recap_groups(before, ways)
+    words = {name: word or BLANK for name, word in unit_words.items()}
+    # The title that every speech has is no headline of its own; an old text's is its own in any case.
+    plain = meeting.occasion != VERBATIM and speech.headline == f"在{meeting.name}上的{speech.way}"
+    return {
+        "讲话人": person_value(speech.speaker),
+        "讲话方式": speech.way,
+        "题目": BLANK if plain else speech.headline or BLANK,
+        "事项": speech.matter or BLANK,
+        "称呼": speech.salutation or meeting.own.get("称呼") or BLANK,
+        "署名": signed(speech.byline, meeting, speech.speaker) or BLANK,
+        "开场结构": speech.structure or BLANK,
+        **words,
+        "收束": speech.last or BLANK,
+        "前项": told,
+        "有传达": any(item.way in ("传达", "学习", "传达学习") for item in before),
+        "有表彰": _honours(meeting),
+        **own_words(speech, points, len(meeting.agenda)),
+    }
+
+
+def chair_values(meeting: Meeting, points: Sequence[Point], ways: Mapping[str, Way]) -> dict[str, Any]:
+    """The values of what the chair says: his own words of 主持词, and what he asks for at the end."""
+    count = len(meeting.agenda)
+    script = {key: filled.value for key, filled in meeting.own.get("主持词", {}).items()}
+    said = {key: fill_counts(script.get(key, ""), {ITEMS: count}) or BLANK for key in ("开场", "散会")}
+    return {
+        "题目": script.get("题目") or BLANK,
+        "署名": signed(script.get("署名", ""), meeting, meeting.host) or BLANK,
+        "称呼": script.get("称呼") or meeting.own.get("称呼") or BLANK,
+        "前项": recap_groups(meeting.agenda, ways),
+        "有传达": False,
+        "有表彰": _honours(meeting),
+        **own_words(meeting.chair, points, count),
+        **said,
+    }
+
+
+def own_words(speech: Speech, points: Sequence[Point], items: int = 0) -> dict[str, Any]:
+    """What a speaker wrote in his own words, and the points; 【几】 and 【议程几】 are filled in them."""
+    numbers = {POINTS: next_run(points, speech.styles), ITEMS: items}
+    own = {"开场": speech.opening, "承上": speech.recap, "过渡": speech.pivot, "结尾": speech.closing}
+    return {
+        **{key: fill_counts(text, numbers) or BLANK for key, text in own.items()},
+        "另起": list(speech.apart) or BLANK,
+        "要点": _styled(filled_points(points, speech.styles), speech.styles) or BLANK,
+    }
+
+
+def signed(byline: str, meeting: Meeting, person: Person | None) -> str:
+    """署名 with 【姓名】 and 【日期】 in it filled in; each stays to be filled where it is not known."""
+    known = {"姓名": person.name if person else "", "日期": say_date(meeting.when.day) if meeting.when else ""}
+    for name, word in known.items():
+        byline = byline.replace(f"【{name}】", word or f"【{HOLE}：{name}】")
+    return byline
+
+
+def _styled(points: Sequence[Point], styles: tuple[str, ...]) -> PointList:
+    styled = PointList(points)
+    styled.styles = styles
+    return styled
+
+
+def recap_groups(items: Sequence[AgendaItem], ways: Mapping[str, Way]) -> list[Table]:
+    """What happened before, in clauses: one person's deeds together, equal speeches together.
+
+    赵强同志传达了《…》、通报了…  ·  孙丽同志、周涛同志作了发言
+    """
+    groups: list[list[AgendaItem]] = []
+    for item in items:
+        if groups and _joins(groups[-1][-1], item, ways):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return [Table("句", {"句": Said("".join(_clause(group, ways)))}) for group in groups]
+
+
+def _joins(last: AgendaItem, item: AgendaItem, ways: Mapping[str, Way]) -> bool:
+    if last.people == item.people:
+        return True
+    return bool(last.people and item.people) and last.way == item.way and ways[item.way].kind == "发言"
+
+
+def _clause(group: Sequence[AgendaItem], ways: Mapping[str, Way]) -> Iterator[str]:
+    people = list(dict.fromkeys(person for item in group for person in item.people))
+    yield "、".join(literal(p.called) for p in people) or ("大家一起" if ways[group[0].way].together else "会议")
+    if len(people) > 1:
+        # Several speakers: who spoke, not each one's matter again.
+        if len(group) > 1:
+            yield "先后" + ways[group[0].way].told("", False)
+        else:
+            yield "先后" + ways[group[0].way].told(group[0].matter, False)
+        return
+    done: list[str] = []
+    for way in dict.fromkeys(item.way for item in group):
+        matters = [item.matter for item in group if item.way == way and item.matter]
+        done.append(ways[way].told("、".join(matters), not people))
+    yield "，".join(done)

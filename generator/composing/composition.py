@@ -1,0 +1,307 @@
+"""成篇: the points of a speech, from what its speaker wrote, the topics asked for, and the field that fills the rest.
+
+Order: her own 要点 (which may call a topic by 库:), then 要求, then 领域 up to 篇幅 or 时长.  Knows points and the
+library; not templates, YAML or Word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.composing.library import COMMON, PARTS, Domain, Library, Topic
+from generator.composing.selection import Piece, fitted, point_size
+from generator.meeting.record import Meeting, Speech
+from generator.problems import Place, Problem, did_you_mean
+from generator.slots.registry import PointText, Problems
+from generator.text.numerals import chinese
+from generator.text.points import Point
+from generator.voice.pace import RATE
+
+_FRAME_SIZE = 230
+"""Characters of a speech besides its points (head, opening, pivot, closing) where nobody says better."""
+_DEFAULT_LENGTH = 2000
+_NEAR = 0.1
+"""The share of the length asked for by which a speech may be longer or shorter."""
+FRAMES = ("{动宾}", "抓好{名词}不放松", "强化{名词}", "{再式}", "{名词}必须到位", "把{名词}落实到位")
+"""排比: the frames of which one heads all topics of a speech."""
+_AFTER_YAO = (0, 1, 2, 5)
+"""Those that read on after 一要."""
+
+Taken = Counter[tuple[str, str, int]]
+"""How often each body (field, topic, number) was said in the meeting."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a speech is to be made of: the speech, which one of the meeting's it is, the unit's words, the variant."""
+
+    speech: Speech
+    number: int
+    words: Mapping[str, str]
+    """自称 and 下级, by these names."""
+    variant: int = 0
+    frame: int = _FRAME_SIZE
+    """Characters of the speech besides its points."""
+    spoken_marks: bool = False
+    """Whether the points are counted 一要, as the chair does."""
+    earlier: tuple[Wanted, ...] = field(default=(), repr=False)
+    """The speeches before it: what they took from the library is not said again."""
+
+    @property
+    def length(self) -> float:
+        """Characters asked for, punctuation counted; 0 where nobody asked."""
+        return self.speech.length or self.speech.minutes * (self.speech.rate or RATE)
+
+
+def frame_size(meeting: Meeting, speech: Speech, number: int | None) -> int:
+    """About how many characters the speech has besides its points, as our own templates make it (±40)."""
+    own = sum(map(len, (speech.opening, speech.recap, speech.pivot, speech.closing, speech.last)))
+    if number is None or speech.way == "发言":
+        return 70 + len(meeting.name) + own
+    told = meeting.before(number)
+    recap = 0 if speech.recap else sum(len(item.matter) + 10 for item in told)
+    why = 0 if speech.opening else sum(len(str(meeting.own.get(name, ""))) for name in ("背景", "主要任务"))
+    # A closing of one's own stands in place of some fifty characters.
+    return 118 + 2 * len(meeting.name) + recap + why + own - (50 if speech.closing else 0)
+
+
+def compose_points(wanted: Wanted, library: Library, problems: Problems) -> tuple[Point, ...]:
+    """The points of a speech, in order.  Names that the library does not know go to `problems`, and as findings which
+    points are the library's, what does not suit the unit, and a length that is not reached."""
+    taken: Taken = Counter()
+    for one in wanted.earlier:
+        _compose(one, library, [], taken)
+    return _compose(wanted, library, problems, taken)
+
+
+def _compose(wanted: Wanted, library: Library, problems: Problems, taken: Taken) -> tuple[Point, ...]:
+    maker = _Maker(wanted, library, problems, taken)
+    points = [maker.own(one) for one in wanted.speech.points]
+    points += [maker.requirement(one) for one in wanted.speech.topics]
+    kept = [point for point in points if point is not None]
+    if wanted.speech.domain:
+        kept += maker.fill_from(wanted.speech.domain, kept)
+    taken.update(maker.said)
+    return tuple(kept)
+
+
+class _Maker:
+    def __init__(self, wanted: Wanted, library: Library, problems: Problems, taken: Taken) -> None:
+        self.wanted, self.library, self.problems, self.taken = wanted, library, problems, taken
+        self.used: set[tuple[str, str]] = set()
+        self.said: Taken = Counter()
+        speech = wanted.speech
+        self.kind = speech.kind
+        self.title_frame = FRAMES[0]
+        own_titles = any(p.title for p in speech.points) or any(
+            topic.text and library.topic(topic.topic, speech.domain) is None for topic in speech.topics
+        )
+        if not (own_titles or speech.domain or speech.points):
+            yao = wanted.spoken_marks or any(style.startswith("一要") for style in speech.styles[:1])
+            able = _AFTER_YAO if yao else range(len(FRAMES))
+            self.title_frame = FRAMES[able[(wanted.number + wanted.variant) % len(able)]]
+
+    def own(self, written: PointText) -> Point | None:
+        """A point as written; one that calls the library takes its heading and text from there where it has none."""
+        below = tuple(p for p in map(self.own, written.points) if p is not None)
+        if not written.topic:
+            return Point(
+                written.title, written.text, below, written.marker, written.style, written.aside, written.run_on
+            )
+        topic = self._find(written.topic, written.place)
+        if topic is None:
+            return None
+        for name in written.fill:
+            if name not in topic.slots:
+                expected = "下列之一：" + "、".join(topic.slots) if topic.slots else "不填"
+                hint = did_you_mean(name, topic.slots)
+                self.problems.append(Problem("D41", written.place, f"“{topic.name}”没有“{name}”可填", expected, hint))
+        text = written.text or self._asked_for(topic, written.fill, written.place)
+        return Point(written.title or topic.verb, text, below, written.marker, written.style, False, written.run_on)
+
+    def requirement(self, written: PointText) -> Point | None:
+        """A topic by name.  Own text takes the text's place; a name of her own with own text needs no topic."""
+        topic = self.library.topic(written.topic, self.wanted.speech.domain)
+        if topic is None:
+            if written.text:
+                return Point(written.topic, written.text)
+            self._find(written.topic, written.place)
+            return None
+        self.used.add((topic.domain, topic.name))
+        return Point(self._title(topic), written.text or self._asked_for(topic, {}, written.place))
+
+    def fill_from(self, name: str, before: list[Point]) -> list[Point]:
+        """Topics of a field up to the length asked for: as three parts, or after her own points one by one."""
+        domain = self.library.domain(name)
+        if domain is None:
+            expected = "下列之一：" + "、".join(self.library.names())
+            hint = did_you_mean(name, self.library.names())
+            self.problems.append(Problem("D42", self.wanted.speech.place, f"要求库里没有领域“{name}”", expected, hint))
+            return []
+        common = self.library.domain(COMMON)
+        if not any(topic.suits(self.kind) for topic in domain.topics) and common is not None:
+            found = f"要求库里“{domain.name}”的题目都不适合{self.kind}讲，用了“{COMMON}”的"
+            self._note("D45", found, "在“要点”里自己写，或者换一个领域；单位类型不对，在“单位”里写 类型")
+            domain = common
+        room = (self.wanted.length or _DEFAULT_LENGTH) - self.wanted.frame - sum(map(point_size, before))
+        headings = domain.headings_for(self.kind)
+        if before or not headings:
+            self._leave_out_what_she_said(domain, before)
+            pieces = fitted(self._pieces(domain, before=True), room, 0)
+            points = [piece.point for piece in pieces]
+            self._tell_origin(pieces, len([p for p in before if not p.aside]) + 1)
+        else:
+            points = self._parts(domain, headings[(self.wanted.variant + self.wanted.number) % len(headings)], room)
+        self._tell_length(name, self.wanted.frame + sum(map(point_size, [*before, *points])))
+        return points
+
+    def _parts(self, domain: Domain, headings: Mapping[str, str], room: float) -> list[Point]:
+        turn = self.wanted.variant + self.wanted.number
+        every = {part: domain.leads_for(part, self.kind) for part in PARTS}
+        leads = {part: every[part][turn % len(every[part])] for part in PARTS}
+        frame = sum(len(headings[part]) + len(leads[part]) + 2 for part in PARTS)
+        pieces = fitted(self._pieces(domain, before=False), room - frame, 1)
+        parts = []
+        for part in PARTS:
+            below = tuple(piece.point for piece in pieces if piece.topic.part == part)
+            text = leads[part]
+            if len(below) == 1:
+                # One point alone is no list: its text goes on after the lead.
+                text, below = text + below[0].text, ()
+            parts.append(Point(headings[part], text, below))
+        self._tell_origin(pieces, 0)
+        return parts
+
+    def _pieces(self, domain: Domain, before: bool) -> list[Piece]:
+        """What the field has to say, in the order in which it is taken: the field itself, and when it runs out 通用.
+
+        `before` is True after her own points: those have said why, so no 认识 follows, and tasks come first.
+        """
+        common = self.library.domain(COMMON) if domain.name != COMMON else None
+        turn = self.wanted.number + self.wanted.variant
+        pieces: list[Piece] = []
+        later: list[Piece] = []
+        for number, one in enumerate(d for d in (domain, common) if d is not None):
+            queues: dict[str, list[Piece]] = {}
+            for part in PARTS:
+                topics = [t for t in one.topics if t.part == part and (t.domain, t.name) not in self.used]
+                topics = [t for t in topics if t.suits(self.kind)]
+                shift = turn % 2 if len(topics) > 1 and not before else 0
+                topics = topics[shift:] + topics[:shift]
+                # What an earlier speech took comes last.
+                topics.sort(key=lambda t: sum(self.taken[(t.domain, t.name, i)] for i in range(len(t.bodies))))
+                queues[part] = [self._piece(t, number) for t in topics]
+            if before:
+                pieces += [*queues["任务"], *queues["保障"]]
+                continue
+            # More than one 认识 is said only where everything else has been.
+            later += queues["认识"][0 if number else 1 :]
+            queues["认识"] = [] if number else queues["认识"][:1]
+            pieces += _in_turn(queues)
+        return [*pieces, *later]
+
+    def _piece(self, topic: Topic, source: int) -> Piece:
+        index = self._body_number(topic, {})
+        text = topic.body(index, self.wanted.words, {})
+        return Piece(topic, index, source, Point(topic.verb, text), bool(self.taken[(topic.domain, topic.name, index)]))
+
+    def _leave_out_what_she_said(self, domain: Domain, before: Sequence[Point]) -> None:
+        """A topic whose name stands in one of her own headings has been spoken of."""
+        titles = [point.title for point in _all(before)]
+        for one in (domain, self.library.domain(COMMON)):
+            for topic in one.topics if one is not None else ():
+                names = (topic.name, topic.noun, topic.verb, *topic.aliases)
+                if any(name in title for title in titles for name in names):
+                    self.used.add((topic.domain, topic.name))
+
+    def _tell_origin(self, pieces: Sequence[Piece], first: int) -> None:
+        """Which points are the library's: by their numbers where they follow her own, by name in three parts."""
+        self.said.update((piece.topic.domain, piece.topic.name, piece.index) for piece in pieces)
+        told = []
+        for domain in dict.fromkeys(piece.topic.domain for piece in pieces):
+            mine = [i for i, piece in enumerate(pieces) if piece.topic.domain == domain]
+            if first:
+                told.append(f"{_numbers([first + i for i in mine])}出自要求库“{domain}”")
+            else:
+                names = "、".join(pieces[i].topic.name for i in mine)
+                told.append(f"{names}出自要求库“{domain}”")
+        if told:
+            self._note("D44", "，".join(told) + "，请核对", "不合本单位实际的，在“要点”里换成自己的话")
+
+    def _tell_length(self, name: str, reached: float) -> None:
+        asked = self.wanted.length
+        if reached < (1 - _NEAR) * asked:
+            found = f"要求库里“{name}”的题目都用上了，全文约 {round(reached, -1):g} 字，不到要的 {asked:g} 字"
+            self._note("D43", found, "在“要点”里自己再写几点，或者把篇幅改小")
+        elif asked and reached > (1 + _NEAR) * asked:
+            found = f"全文约 {round(reached, -1):g} 字，超过要的 {asked:g} 字，要求库里没有更短的了"
+            self._note("D43", found, "把“要点”写短些，或者把篇幅改大")
+
+    def _find(self, name: str, place: Place) -> Topic | None:
+        topic = self.library.topic(name, self.wanted.speech.domain)
+        if topic is None:
+            near = self.library.nearest(name)
+            hint = f"是不是“{near}”？" if near else f"自己写内容：{{{name}: 要做什么、谁来做、什么时候做完。}}"
+            self.problems.append(Problem("D40", place, f"要求库里没有“{name}”", "要求库里有的题目", hint))
+        else:
+            self.used.add((topic.domain, topic.name))
+        return topic
+
+    def _title(self, topic: Topic) -> str:
+        return (
+            self.title_frame.replace("{动宾}", topic.verb).replace("{名词}", topic.noun).replace("{再式}", topic.again)
+        )
+
+    def _asked_for(self, topic: Topic, fill: Mapping[str, str], place: Place) -> str:
+        """The text of a topic that was asked for by name, said even where it does not suit or was said before."""
+        if not topic.suits(self.kind):
+            found = f"要求库里的“{topic.name}”不适合{self.kind}讲，照您写的用上了"
+            self._note("D45", found, f"请核对；可以自己写内容：{{{topic.name}: …}}", place)
+        index = self._body_number(topic, fill)
+        key = (topic.domain, topic.name, index)
+        if self.taken[key]:
+            found = f"“{topic.name}”的这段话，这次会议前面的讲话已经用过"
+            self._note("D46", found, f"换成自己的话：{{{topic.name}: …}}", place)
+        self.said[key] += 1
+        return topic.body(index, self.wanted.words, fill)
+
+    def _body_number(self, topic: Topic, fill: Mapping[str, str]) -> int:
+        """The body whose turn it is, among those least said in the meeting: two speakers do not say the same."""
+        able = topic.choices(self.kind, fill)
+        said = {i: self.taken[(topic.domain, topic.name, i)] for i in able}
+        # Every speech and variant begins with another body.
+        turn = (self.wanted.number + self.wanted.variant) % len(able)
+        return min([*able[turn:], *able[:turn]], key=lambda i: said[i])
+
+    def _note(self, code: str, found: str, hint: str, place: Place | None = None) -> None:
+        where = place or self.wanted.speech.place
+        self.problems.append(Problem(code, where, found, hint=hint, severity="提示"))
+
+
+def _in_turn(queues: dict[str, list[Piece]]) -> list[Piece]:
+    """One of each part, then two tasks for every other one."""
+    pattern = ("认识", "任务", "保障", "任务", "任务", "保障", "任务", "保障")
+    out = []
+    while any(queues.values()):
+        for part in pattern:
+            if queues[part]:
+                out.append(queues[part].pop(0))
+    return out
+
+
+def _all(points: Sequence[Point]) -> list[Point]:
+    return [one for point in points for one in (point, *_all(point.points))]
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """第三至八点, 第三、四点, 第三点; with gaps 第三、五至七点."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{chinese(run[0])}至{chinese(run[-1])}" if len(run) > 2 else "、".join(map(chinese, run)) for run in runs]
+    return f"第{'、'.join(said)}点"

@@ -1,0 +1,81 @@
+"""取舍: which of the pieces that a field offers make a speech of the length asked for.
+
+Knows how long a point is on paper and in which order points are said; not where they come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.composing.library import PARTS, Topic
+from generator.text.points import Point
+
+_GOOD = 0.03
+"""The share of the room by which a choice may miss it before another one is looked for."""
+_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A topic as it would be said: which of its bodies, from which source (0 the field, 1 通用)."""
+
+    topic: Topic
+    index: int
+    source: int
+    point: Point
+    said: bool = False
+    """Whether an earlier speech said these very words."""
+
+    @property
+    def size(self) -> int:
+        return point_size(self.point)
+
+
+def point_size(point: Point) -> int:
+    """Characters of a point on paper, its marker and marks among them."""
+    return 4 + len(point.title) + len(point.text) + sum(map(point_size, point.points))
+
+
+def fitted(offered: Sequence[Piece], room: float, least: int) -> list[Piece]:
+    """Pieces that fill the room as nearly as can be, at least `least` of each part, in the order in which they are said.
+
+    They are taken as they are offered; where that misses the room, a piece more, a piece less or one in place of
+    another comes nearer.  What an earlier speech said is taken only for want of something else.
+    """
+    fresh = [piece for piece in offered if not piece.said]
+    rest = [piece for piece in offered if piece.said]
+    needed = {part: [p for p in (*fresh, *rest) if p.topic.part == part][:least] for part in PARTS}
+    must = [piece for pieces in needed.values() for piece in pieces]
+    picked = list(must)
+    for piece in fresh:
+        if piece not in must and piece.size / 2 <= room - _total(picked):
+            picked.append(piece)
+    order = [*fresh, *(piece for piece in rest if piece in must)]
+    for _ in range(_ROUNDS):
+        missed = abs(room - _total(picked))
+        if missed <= _GOOD * room:
+            break
+        better = min(_neighbours(picked, order, least), key=lambda one: abs(room - _total(one)), default=picked)
+        if abs(room - _total(better)) >= missed:
+            break
+        picked = better
+    return sorted(picked, key=lambda p: (PARTS.index(p.topic.part), p.source, p.topic.order))
+
+
+def _total(pieces: Sequence[Piece]) -> int:
+    return sum(piece.size for piece in pieces)
+
+
+def _neighbours(picked: list[Piece], offered: Sequence[Piece], least: int) -> Iterator[list[Piece]]:
+    """The choices one step away: one less, one more, one for another of its part and source."""
+    spare = [piece for piece in offered if piece not in picked]
+    for one in reversed(picked):
+        without = [piece for piece in picked if piece is not one]
+        if sum(piece.topic.part == one.topic.part for piece in without) >= least:
+            yield without
+        for other in spare:
+            if other.topic.part == one.topic.part and other.source == one.source:
+                yield [*without, other]
+    for other in spare[:3]:
+        yield [*picked, other]

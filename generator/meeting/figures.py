@@ -1,0 +1,104 @@
+"""数据: figures written once and used as 【名】 in any text.
+
+Knows filled slots and their texts; not what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from generator.problems import Place, Problem, did_you_mean
+from generator.slots.registry import Filled, PersonText, PointText, Problems
+from generator.text.counts import is_count
+from generator.text.moments import Moment, say_date
+
+_NAMED = re.compile(r"【([^【】\n]{1,24})】")
+HOLE = "待补"
+
+
+class Figures:
+    """【名】 in any text: a figure of 数据 or a top-level value, which may hold figures itself."""
+
+    def __init__(self, details: Mapping[str, Filled], problems: Problems) -> None:
+        self.problems = problems
+        self.values: dict[str, str] = {}
+        # Where 数据 could not be read, nobody can tell which names it has.
+        failed = [p.place.path for p in problems if p.severity == "错误" and p.place.path.startswith("数据")]
+        self._silent = "数据" in failed
+        self._told = {path.split(".")[1] for path in failed if "." in path}
+        for key, filled in details.items():
+            said = _said(filled.value)
+            if said is not None:
+                self.values[key] = said
+        for key, filled in (details["数据"].value if "数据" in details else {}).items():
+            self.values[key] = filled.value["值"]
+            if filled.value.get("旧值") == filled.value["值"]:
+                found = f"“{key}”还是旧值“{filled.value['值']}”"
+                problems.append(
+                    Problem("D18", filled.place, found, "今年的新数", "核对以后改成新数；没有变，就删去旧值", "疑似")
+                )
+
+    def fill(self, filled: Filled) -> Filled:
+        """The value with every 【名】 in its texts replaced."""
+        return Filled(self._walk(filled.value, filled.place), filled.place)
+
+    def _walk(self, value: Any, place: Place) -> Any:
+        if isinstance(value, str):
+            return self._text(value, place)
+        if isinstance(value, Filled):
+            return self.fill(value)
+        if isinstance(value, tuple):
+            return tuple(self._walk(one, place) for one in value)
+        if isinstance(value, dict):
+            return {key: self._walk(one, place) for key, one in value.items()}
+        if isinstance(value, PointText):
+            fix: Callable[[str], str] = lambda text: self._text(text, value.place)  # noqa: E731
+            return replace(
+                value,
+                title=fix(value.title),
+                text=fix(value.text),
+                points=self._walk(value.points, value.place),
+                fill={key: fix(text) for key, text in value.fill.items()},
+            )
+        return value
+
+    def _text(self, text: str, place: Place, inside: tuple[str, ...] = ()) -> str:
+        return _NAMED.sub(lambda m: self._one(m, place, inside), text) if "【" in text else text
+
+    def _one(self, found: re.Match[str], place: Place, inside: tuple[str, ...]) -> str:
+        name = found.group(1).strip()
+        if name.startswith(HOLE) or is_count(name):
+            return found.group()
+        if name not in self.values or name in inside:
+            self._report(name, found.group(), place, name in inside)
+            return found.group()
+        return self._text(self.values[name], place, (*inside, name))
+
+    def _report(self, name: str, typed: str, place: Place, circular: bool) -> None:
+        if name in self._told or self._silent:
+            return
+        self._told.add(name)
+        at = place.excerpt.find(typed)
+        if at >= 0:
+            place = replace(place, column=at + 1)
+        if circular:
+            found, hint = f"“【{name}】”绕了一圈又用到它自己", "直接写出内容"
+        else:
+            found = f"“【{name}】”没有对应的数据"
+            hint = did_you_mean(name, self.values) or f"在“数据”里加一行：{name}: …"
+        self.problems.append(Problem("D17", place, found, "“数据”里或最外层有的名称", hint))
+
+
+def _said(value: Any) -> str | None:
+    """A value as it stands in a sentence; None for what is no single thing."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, date):
+        return say_date(value)
+    if isinstance(value, PersonText):
+        return value.name
+    return str(value) if isinstance(value, (str, int, float, Moment)) else None

@@ -1,0 +1,138 @@
+"""会议: the records of one meeting, people looked up and speeches joined to the agenda.
+
+`gathering` builds them.  What is missing is empty here: which of it a paper cannot do without is for its template to
+say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.meeting.people import Person
+from generator.problems import Place
+from generator.slots.registry import PointText
+from generator.text.moments import Moment
+
+_KIND_WORDS = {
+    "学校": r"我校|我园|学校|中学|小学|大学|学院|职高|技校|幼儿园",
+    "企业": r"[我本](?:行|厂|矿|集团|司)|公司|集团|厂|银行|企业",
+    "政府": r"我[省市州县区镇乡村局委办]|政府|委员会|指挥部|[局厅署]长?$",
+}
+
+
+def kind_of(*names: str) -> str:
+    """The kind of unit that a 自称, 全称 or post tells of, "" where it tells nothing; the first name that tells counts.
+
+    In one name the last word does: 清源大学出版社有限公司 is a company.
+    """
+    for name in names:
+        ends = {
+            kind: max((m.end() for m in re.finditer(words, name)), default=0) for kind, words in _KIND_WORDS.items()
+        }
+        if any(ends.values()):
+            return max(ends, key=lambda kind: ends[kind])
+    return ""
+
+
+VERBATIM = "旧稿"
+"""The 会议类型 of details that `import` made: the old words as they stand."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """单位 and its words: 全称, 简称, 自称 (我县), 下级 (各乡镇), 落款, 称谓; `kind` is 政府, 学校 or 企业."""
+
+    full: str = ""
+    short: str = ""
+    own_name: str = ""
+    below: str = ""
+    signoff: str = ""
+    address: str = "同志"
+    kind: str = "政府"
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """议程的一项.  `speech` is the index of the speech that it calls, or None."""
+
+    way: str
+    matter: str = ""
+    people: tuple[Person, ...] = ()
+    minutes: float = 0
+    remark: str = ""
+    link: str = ""
+    """串词 in the chair's own words."""
+    speech: int | None = None
+    place: Place = field(default_factory=Place, compare=False)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What one speaker says, as far as the details tell.  Also the chair's own words at the end (主持人要求)."""
+
+    speaker: Person | None = None
+    way: str = "讲话"
+    headline: str = ""
+    byline: str = ""
+    """署名: the lines between title and 称呼 in her own words."""
+    matter: str = ""
+    salutation: str = ""
+    opening: str = ""
+    structure: str = ""
+    recap: str = ""
+    pivot: str = ""
+    points: tuple[PointText, ...] = ()
+    topics: tuple[PointText, ...] = ()
+    domain: str = ""
+    length: float = 0
+    minutes: float = 0
+    rate: float = 0
+    styles: tuple[str, ...] = ()
+    closing: str = ""
+    last: str = ""
+    apart: tuple[str, ...] = ()
+    """另起: which of 承上 and 过渡 begin a paragraph of their own."""
+    own_name: str = ""
+    """自称 of this speaker, where it is not that of the unit (我镇)."""
+    below: str = ""
+    kind: str = "政府"
+    """The kind of unit (政府, 学校, 企业) that this speaker speaks for."""
+    place: Place = field(default_factory=Place, compare=False)
+
+    @property
+    def has_content(self) -> bool:
+        """True where there is something to write a paper of; a speaker who brings his own text has none."""
+        return bool(self.points or self.topics or self.domain)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One meeting.  `own` holds the values of all other slots, `places` where each top-level name was typed."""
+
+    name: str = ""
+    occasion: str = "工作会议"
+    unit: Unit = field(default_factory=Unit)
+    when: Moment | None = None
+    where: str = ""
+    present: tuple[Person, ...] = ()
+    host: Person | None = None
+    agenda: tuple[AgendaItem, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+    chair: Speech = field(default_factory=Speech)
+    own: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()
+
+    def before(self, speech: int) -> tuple[AgendaItem, ...]:
+        """The agenda items that come before a speech: all of them where the agenda does not name it."""
+        for position, item in enumerate(self.agenda):
+            if item.speech == speech:
+                return self.agenda[:position]
+        speaker = self.speeches[speech].speaker
+        for position, item in enumerate(self.agenda):
+            if len(item.people) > 1 and speaker in item.people:
+                return self.agenda[:position]
+        return self.agenda

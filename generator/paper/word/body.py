@@ -1,0 +1,162 @@
+"""Lines as WordprocessingML: the paragraphs of document.xml.
+
+A paragraph is a few constant strings around its text; nothing is parsed or built as a tree, which is what
+makes a thousand papers cheap.  Knows of styles no more than their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from generator.paper.page import Layout
+from generator.paper.title import break_title
+from generator.paper.word.parts import GATHERED, write_parts
+from generator.paper.word.runs import PLAIN, RUN_END, open_run, runs
+from generator.text.lines import CELL, Kind, Line
+from generator.text.markup import is_plain
+
+if TYPE_CHECKING:
+    from generator.paper.word.dressing import Dressing
+
+HEAD_KINDS = frozenset((Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.ENCLOSURE_TITLE))
+"""What stands together above the blank line."""
+
+_END = f"{RUN_END}</w:p>"
+_BLANK = "<w:p/>"
+# One blank line above the first of them (GB/T 9704—2012, 7.3.4, 7.3.5, 10.3).
+APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TITLE, Kind.EDITORIAL))
+TITLES = (Kind.TITLE, Kind.ENCLOSURE_TITLE)
+
+
+class Pieces:
+    """The constant strings around the texts, for one layout and one set of style ids."""
+
+    def __init__(self, layout: Layout, styles: Mapping[str, str]) -> None:
+        self.layout = layout
+        self.styles = styles
+        self.paragraphs: dict[Kind, tuple[str, str]] = {
+            kind: _openings(styles[kind.value]) for kind in Kind if kind is not Kind.POINT
+        }
+        self.body = self.paragraphs[Kind.PARAGRAPH]
+        self.headings = tuple(_openings(styles[f"heading{n}"]) for n in range(1, 5))
+        self.blank = _BLANK * layout.title_gap
+        body = layout.body.font, layout.body.bold
+        # A lead that looks like the text around it needs no run of its own.
+        self.leads = tuple(
+            None
+            if (lead.font, lead.bold) == body
+            else (open_run(styles[f"lead{n}"]), open_run(styles[f"lead{n}"], hole=True))
+            for n, lead in enumerate(layout.leads())
+        )
+
+
+def write_body(
+    lines: Sequence[Line], pieces: Pieces, keep: Collection[str] = (), dressing: Dressing | None = None
+) -> str:
+    """The paragraphs of a paper; `dressing` has what a lectern copy adds to them.
+
+    InvalidInput for a character that XML cannot hold.
+    """
+    out: list[str] = []
+    layout, limit = pieces.layout, pieces.layout.keep_together
+    body, plain = pieces.body, PLAIN[0]
+    above = False
+    last: Kind | None = None
+    part: list[Line] = []
+    for number, line in enumerate(lines):
+        kind, text = line.kind, line.text
+        if part and kind not in GATHERED:
+            out.append(write_parts(part, layout, pieces.styles))
+            part = []
+        if above and kind not in HEAD_KINDS:
+            out.append(pieces.blank)
+        elif (kind in APART and kind is not last) or (last is Kind.ROLL and kind in (Kind.POINT, Kind.PARAGRAPH)):
+            _keep_last(out)
+            out.append(_KEPT_BLANK)
+        above = kind in HEAD_KINDS
+        short = 0 < len(text) <= limit
+        if kind is Kind.PARAGRAPH and is_plain(text):
+            out.append(f"{body[short]}{plain}{text}{_END}")
+        elif kind is Kind.POINT:
+            out.append(_point(line, pieces, short))
+        elif kind in GATHERED:
+            part.append(line)
+        else:
+            if kind in TITLES:
+                text = "\n".join(break_title(text, layout.title_characters, keep, layout.title_shape))
+                # GB/T 9704—2012, 7.3.1: two lines below the red rule.
+                out.append(_BLANK * 2 if last is Kind.IMPRINT else _BLANK if last is Kind.EDITORIAL else "")
+            out.append(_special(line, text, pieces, short))
+        if dressing is not None and kind not in GATHERED:
+            out[-1] = dressing.dress(number, out[-1])
+        last = kind
+    if part:
+        out.append(write_parts(part, layout, pieces.styles))
+    return "".join(out)
+
+
+_KEPT_BLANK = "<w:p><w:pPr><w:keepNext/></w:pPr></w:p>"
+
+
+def _keep_last(out: list[str]) -> None:
+    """Binds the last paragraph to what follows: a 落款 never stands on a page without text."""
+    if out and out[-1].endswith("</w:p>") and "<w:keepNext/>" not in out[-1]:
+        head, mark, rest = out[-1].rpartition('<w:p><w:pPr><w:pStyle w:val="')
+        style, _, more = rest.partition('"/>')
+        out[-1] = f'{head}{mark}{style}"/><w:keepNext/>{more}'
+
+
+def _special(line: Line, text: str, pieces: Pieces, short: bool) -> str:
+    """A paragraph that stands in its own way."""
+    layout, kind = pieces.layout, line.kind
+    opening = pieces.paragraphs[kind][short]
+    own = ""
+    if kind is Kind.IMPRINT:
+        edge = layout.page.text_width - layout.character
+        own = (
+            f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
+            f'<w:ind w:firstLineChars="100" w:firstLine="{layout.character}"/><w:jc w:val="left"/>'
+        )
+        text = text.replace(CELL, "\t")
+    elif kind is Kind.ENCLOSURES:
+        # What runs on stands under the first character of the name; further names under the first one.
+        first = text.startswith("附件：")
+        number = 0 if "." not in text[:6] else 1
+        own = _hanging(5 + number, 3 + number if first else number, layout)
+    elif kind is Kind.ROLL and line.head:
+        lead, edge = pieces.leads[5] or PLAIN, layout.roll.indent // 100
+        opening = opening.replace("</w:pPr>", f"{_hanging(edge + len(line.head), len(line.head), layout)}</w:pPr>")
+        return f"{opening}{runs(line.head, lead)}{runs(line.body)}</w:p>"
+    if own:
+        opening = opening.replace("</w:pPr>", f"{own}</w:pPr>")
+    return f"{opening}{runs(text)}</w:p>"
+
+
+def _hanging(left: int, hanging: int, layout: Layout) -> str:
+    """An indent of `left` characters whose first line begins `hanging` characters earlier."""
+    width = layout.character
+    return (
+        f'<w:ind w:leftChars="{left * 100}" w:left="{left * width}"'
+        f' w:hangingChars="{hanging * 100}" w:hanging="{hanging * width}"/>'
+    )
+
+
+def _point(line: Line, pieces: Pieces, short: bool) -> str:
+    """A point: a heading of its own, a run-in heading with its text, or text throughout."""
+    level = line.marker.level if line.marker else 0
+    text = line.text
+    if level and line.head and not line.body:
+        return f"{pieces.headings[level - 1][short]}{runs(text)}</w:p>"
+    opening = pieces.body[short]
+    lead = pieces.leads[level] if line.head else None
+    if lead is None:
+        return f"{opening}{runs(text)}</w:p>"
+    head = text[: len(text) - len(line.body)]
+    return f"{opening}{runs(head, lead)}{runs(line.body)}</w:p>"
+
+
+def _openings(style: str) -> tuple[str, str]:
+    """What opens a paragraph of a style, and one that stays on its page."""
+    start = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
+    return f"{start}</w:pPr>", f"{start}<w:keepLines/></w:pPr>"

@@ -1,0 +1,1 @@
+"""Templates: found in folders, read, sandboxed, and turned into text."""

@@ -1,0 +1,68 @@
+"""Folders: where templates, a unit's facts and the settings of one user lie.
+
+Knows paths and nothing of what is in them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.rendering.template import BUILTIN, Shelf
+
+OWN = "模板"
+SETTINGS = "设置"
+UNIT_FILE = "单位.yaml"
+
+
+def builtin_folder() -> Path:
+    """The templates that come with the program: inside the package when installed, beside it in a checkout."""
+    here = Path(__file__).resolve().parent.parent
+    packed = here / "templates"
+    return packed if packed.is_dir() else here.parent / "templates"
+
+
+def settings_folder() -> Path:
+    """The user's settings folder: %APPDATA%\\jianggao, ~/Library/Application Support/jianggao or ~/.config/jianggao.
+
+    JIANGGAO_HOME names another one.
+    """
+    if home := os.environ.get("JIANGGAO_HOME"):
+        return Path(home)
+    # click would tell the same; it takes 30 ms to import and this runs in libraries that have no command line.
+    if appdata := os.environ.get("APPDATA"):
+        return Path(appdata) / "jianggao"
+    mac = Path.home() / "Library" / "Application Support"
+    return (
+        mac / "jianggao"
+        if mac.is_dir()
+        else Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "jianggao"
+    )
+
+
+def shelf_for(folder: Path | None, own: Path | None = None) -> Shelf:
+    """The shelf of a details file: its own 模板/ first, then the settings folder, then what comes with the program."""
+    first = own or (folder / OWN if folder is not None else None)
+    places = [(OWN, first)] if first is not None else []
+    return Shelf([*places, (SETTINGS, settings_folder() / OWN), (BUILTIN, builtin_folder())])
+
+
+def unit_file(folder: Path) -> Path | None:
+    """The 单位.yaml that holds for a folder: in it, above it, or in the settings folder; None where there is none."""
+    return next((path for path in _unit_files(folder) if path.is_file()), None)
+
+
+def _unit_files(folder: Path) -> Iterator[Path]:
+    for place in (folder, *folder.parents):
+        yield place / UNIT_FILE
+    yield settings_folder() / UNIT_FILE
+
+
+def cache_folder() -> Path:
+    """Where prepared packages of layouts are kept from run to run; may be deleted at any time."""
+    if home := os.environ.get("JIANGGAO_HOME"):
+        return Path(home) / "缓存"
+    if local := os.environ.get("LOCALAPPDATA"):
+        return Path(local) / "jianggao" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jianggao"

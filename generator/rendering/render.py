@@ -1,0 +1,275 @@
+"""Rendering: a template and its values → text, a paper's worth, with what each line's marker is.
+
+Jinja lives here and in `sandbox`.  Chooses among the 写法 of a shared structure; knows nothing of meetings or Word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import TracebackType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, Template, TemplateError, UndefinedError, nodes, pass_context
+from jinja2.runtime import Context
+
+from generator.problems import InvalidInput, Problem, did_you_mean
+from generator.rendering.filters import FILTERS
+from generator.rendering.sandbox import (
+    BUDGET,
+    CHOSEN,
+    MAX_OUTPUT,
+    Budget,
+    TreeCheck,
+    column_of,
+    guard,
+    make_environment,
+)
+from generator.rendering.tags import check_tags
+from generator.rendering.template import BUILTIN, Shelf, TemplateFile, Wording
+from generator.rendering.template_tree import names_of, needs, parse
+from generator.rendering.values import TemplateFault
+from generator.text.marks import LINE_KINDS, Settled, settle, unknown_kind
+
+VARIANT = "变体_"
+PLACE = "篇_"
+"""Which of the meeting's speeches a paper is: two of them do not open and close in the same words."""
+OWN = "自写"
+MAX_CHAIN = 20
+"""Templates that may stand one in another."""
+
+
+class Renderer:
+    """Templates of one shelf, compiled once."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.environment = make_environment(FILTERS, {CHOSEN: self._choose})
+        self.environment.loader = _Loader(self)
+        self._families: dict[str, tuple[TemplateFile, ...]] = {}
+        self._trees: dict[str, nodes.Template] = {}
+        self._codes: dict[str, Any] = {}
+        self._used: dict[str, frozenset[str]] = {}
+
+    def render(self, name: str, values: Mapping[str, Any], variant: int = 0) -> Settled:
+        """The text of a template with these values.  InvalidInput where the template cannot be read or filled."""
+        return settle(self.raw(name, values, variant))
+
+    def raw(self, name: str, values: Mapping[str, Any], variant: int = 0) -> str:
+        """The same before `marks.settle`."""
+        return self._run(self._compiled(name), name, values, variant)
+
+    def raw_wording(self, template: TemplateFile, wording: Wording, values: Mapping[str, Any]) -> str:
+        """One 写法 of a shared structure alone, whether or not it would be chosen."""
+        body = "\n" * (wording.line + 1 - template.first_line) + wording.text
+        alone = replace(template, body=body, wordings=())
+        code = self.environment.compile(self._checked(alone), template.name, f"{template.origin}/{template.name}.txt")
+        return self._run(Template.from_code(self.environment, code, {}), template.name, values, 0)
+
+    def _run(self, template: Template, name: str, values: Mapping[str, Any], variant: int) -> str:
+        context = template.new_context({**values, BUDGET: Budget(), VARIANT: variant})
+        try:
+            return "".join(_limited(template.root_render_func(context)))
+        except (TemplateFault, UndefinedError, TypeError, ValueError, RecursionError) as error:
+            found = _innermost(error.__traceback__)
+            if found is None and not isinstance(error, TemplateFault):
+                raise
+            raise InvalidInput([self._fault(error, found or (name, 1), values)]) from error
+
+    def check(self, name: str) -> tuple[Problem, ...]:
+        """What is wrong with a template and all that it extends and includes, as they are written."""
+        try:
+            for template in self.family(name):
+                self.code(template)
+        except InvalidInput as error:
+            return error.problems
+        return ()
+
+    def names_used(self, name: str) -> set[str]:
+        """The names a template uses and does not make itself, with those of what it includes and extends."""
+        return set().union(*(self._names(template) for template in self.family(name)))
+
+    def names_printed(self, name: str) -> set[str]:
+        """The names (项.评价, 会议名称) whose value some sentence of the template prints unconditionally."""
+        found: set[str] = set()
+        for template in self.family(name):
+            if not template.wordings:
+                found |= set(needs(self.tree(template)))
+        return found
+
+    def family(self, name: str) -> tuple[TemplateFile, ...]:
+        """The template, what it extends and what these include, each once.  A circle of includes is a problem."""
+        if name in self._families:
+            return self._families[name]
+        seen: dict[str, TemplateFile] = {}
+
+        def visit(template: TemplateFile, trail: tuple[str, ...]) -> None:
+            key = f"{template.origin}/{template.name}"
+            if key in trail or len(trail) > MAX_CHAIN:
+                circle = f"模板“{template.name}”绕着圈引用自己"
+                found = circle if key in trail else f"模板一层引一层，超过 {MAX_CHAIN} 层"
+                raise InvalidInput([Problem("T03", template.place(1), found, hint="去掉其中一个 include")])
+            if key in seen:
+                return
+            seen[key] = template
+            for one in self.shelf.ancestry(template)[1:]:
+                visit(one, (*trail, key))
+            for line, included in self._included(template):
+                found_template = self.shelf.find(included)
+                if found_template is None:
+                    place = template.place(line, column_of(template.row(line), included))
+                    near = did_you_mean(included.removesuffix(".txt"), self.shelf.shared_names())
+                    hint = near or "名称写成“公用/开场.txt”这样，从模板文件夹算起"
+                    raise InvalidInput([Problem("T02", place, f"没有模板“{included}”", hint=hint)])
+                visit(found_template, (*trail, key))
+
+        visit(self.shelf.get(name), ())
+        self._families[name] = tuple(seen.values())
+        return self._families[name]
+
+    def tree(self, template: TemplateFile) -> nodes.Template:
+        """A template's syntax tree, checked against the whitelist, with what it may cost counted.
+
+        InvalidInput where its tags, its syntax or what it uses is wrong.
+        """
+        key = f"{template.origin}/{template.name}"
+        if key not in self._trees:
+            self._trees[key] = self._checked(template)
+        return self._trees[key]
+
+    def _names(self, template: TemplateFile) -> frozenset[str]:
+        key = f"{template.origin}/{template.name}"
+        if key not in self._used:
+            self._used[key] = names_of(self.tree(template))
+        return self._used[key]
+
+    def _checked(self, template: TemplateFile) -> nodes.Template:
+        tags, problems = check_tags(template)
+        if faults := [*problems, *_unknown_kinds(template)]:
+            raise InvalidInput(faults)
+        tree = parse(template, self.environment, tags)
+        check = TreeCheck(FILTERS, lambda line, word: template.place(line, column_of(template.row(line), word)))
+        if faults := check.check(tree):
+            raise InvalidInput(faults)
+        guard(tree)
+        return tree
+
+    def _included(self, template: TemplateFile) -> Iterator[tuple[int, str]]:
+        for node in self.tree(template).find_all(nodes.Include):
+            if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
+                yield node.lineno, node.template.value
+
+    def _compiled(self, name: str) -> Template:
+        self.family(name)
+        return self.environment.get_template(name)
+
+    def code(self, template: TemplateFile) -> Any:
+        """A template's code, compiled once under whatever name it is asked for."""
+        key = f"{template.origin}/{template.name}"
+        if key not in self._codes:
+            # The name by which a fault finds its file again.
+            name = key if template.origin == BUILTIN else template.name
+            try:
+                self._codes[key] = self.environment.compile(self.tree(template), name, f"{key}.txt")
+            except (TemplateError, SyntaxError, RecursionError) as error:
+                place = template.place(template.first_line)
+                raise InvalidInput([Problem("T13", place, "模板套得太深", hint="分成几段写，少套几层")]) from error
+        return self._codes[key]
+
+    @pass_context
+    def _choose(self, context: Context, options: list[list[int]], name: str) -> int:
+        """The number of the 写法 to use: the one asked for by name (开场结构), else the one that uses most of what
+        there is; where several do, by the place (of the item in the agenda, of the speech among the speeches) and the
+        variant, so that an edit elsewhere changes nothing.  自写, the clerk's own words, goes before all."""
+        wordings = self.shelf.get(name).wordings
+        stem = name.rsplit("/", 1)[-1]
+        if asked := str(context.get(f"{stem}结构") or ""):
+            names = [wording.name for wording in wordings]
+            if asked not in names:
+                raise TemplateFault(
+                    f"“{stem}”没有“{asked}”这种写法", "下列之一：" + "、".join(names), did_you_mean(asked, names)
+                )
+            if not options[names.index(asked)][0]:
+                raise TemplateFault(
+                    f"“{stem}”的“{asked}”要用的内容没有填全", hint=f"把它用到的槽位填上，或去掉“{stem}结构”"
+                )
+            return names.index(asked)
+        own = next((i for i, wording in enumerate(wordings) if wording.name == OWN and options[i][0]), None)
+        if own is not None:
+            return own
+        fit = sorted((i for i, (fits, *_) in enumerate(options) if fits), key=lambda i: -options[i][1])
+        if not fit:
+            # A structure all of whose 写法 print an empty slot goes whole, as a sentence does.
+            return -1
+        # A variant says it otherwise, not less: what the clerk wrote for this meeting stays said.
+        most = max(options[i][2] for i in fit)
+        fit = [i for i in fit if options[i][2] == most]
+        best = [i for i in fit if options[i][1] == options[fit[0]][1]]
+        item = context.get("项")
+        place = int(item.get("序", 0)) if isinstance(item, dict) else int(context.get(PLACE) or 0)
+        return fit[(place % len(best) + int(context.get(VARIANT) or 0)) % len(fit)]
+
+    def _fault(self, error: Exception, where: tuple[str, int], values: Mapping[str, Any]) -> Problem:
+        name, line = where
+        template = self.shelf.get(name)
+        word = re.search(r"'([^']+)' is undefined", str(error))
+        place = template.place(line, column_of(template.row(line), word.group(1) if word else ""))
+        if isinstance(error, TemplateFault):
+            return Problem("T12", place, error.found, error.expected, error.hint)
+        if word:
+            hint = did_you_mean(word.group(1), values) or "写成登记过的槽位；for 里的名称只在 for 里能用"
+            return Problem("T11", place, f"用了“{word.group(1)}”，可是没有这个槽位", "登记过的槽位", hint)
+        found, hint = next(
+            ((found, hint) for words, found, hint in _FAULTS if words in str(error)),
+            (f"这里算不出来：{error}", "检查这一行用的名称和过滤器"),
+        )
+        return Problem("T12", place, found, hint=hint)
+
+
+_FAULTS: tuple[tuple[str, str, str], ...] = (
+    ("not supported between", "两边一个是文字、一个是数字，比不了大小", "要数有几个，加 |个数：{% if 要点|个数 > 1 %}"),
+    ("not iterable", "这里要一个列表", "for 的 in 后面写列表，如 议程、出席、要点"),
+    ("in <string>", "in 的左边要是文字", "{% if '发言' in 方式 %}"),
+)
+
+
+def _unknown_kinds(template: TemplateFile) -> Iterator[Problem]:
+    """Lines that say with @ that they are something which no line can be."""
+    for number in range(template.first_line, len(template.rows) + 1):
+        row = template.row(number)
+        if word := unknown_kind(row):
+            expected = "下列之一：" + "、".join(f"@{name}" for name in LINE_KINDS)
+            hint = did_you_mean(word.lstrip("@"), LINE_KINDS) or "写成 @落款 云山县人民政府，中间空一格"
+            yield Problem("T14", template.place(number, row.index("@") + 1), f"没有“{word}”这种行", expected, hint)
+
+
+class _Loader(BaseLoader):
+    """Jinja's way to our shelf."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
+        code = self.renderer.code(self.renderer.shelf.get(name))
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+def _limited(pieces: Iterator[str]) -> Iterator[str]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MAX_OUTPUT:
+            raise TemplateFault(f"写出来的文字超过 {MAX_OUTPUT} 个字", hint="检查 {% for %} 是不是一层套一层套多了")
+        yield piece
+
+
+def _innermost(trace: TracebackType | None) -> tuple[str, int] | None:
+    """Template name and line where an exception rose, or None where no template had a part in it."""
+    found = None
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template) and template.name:
+            found = template.name, template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,99 @@
+"""Values as templates see them: plain text, numbers, dates, lists and tables of these; blanks and holes.
+
+A Blank is an optional slot left empty (its sentence goes); a Hole is a required one in a draft (【待补：主持人】).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.meeting.figures import HOLE
+from generator.text.marks import GONE, literal
+from generator.text.moments import Moment, say_date, say_moment
+
+
+class TemplateFault(Exception):
+    """A mistake in a template, at a line of it; `render` makes a Problem of it."""
+
+    def __init__(self, found: str, expected: str = "", hint: str = "") -> None:
+        super().__init__(found)
+        self.found, self.expected, self.hint = found, expected, hint
+
+
+class Blank:
+    """An empty optional slot: false, and printed it takes its sentence with it."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+BLANK = Blank()
+
+
+class Hole:
+    """A required slot that is empty, in a draft: true, and printed as 【待补：…】."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+
+    def __str__(self) -> str:
+        return f"【{HOLE}：{self.label}】"
+
+    def __iter__(self) -> Iterator[Any]:
+        yield self
+
+    def __len__(self) -> int:
+        return 1
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hole) and other.label == self.label
+
+    def __hash__(self) -> int:
+        return hash(self.label)
+
+
+class Table(dict[str, Any]):
+    """A group of named values (人员.姓名, 单位.自称); printed alone it is its `main` value."""
+
+    def __init__(self, main: str, values: dict[str, Any]) -> None:
+        super().__init__(values)
+        self.main = main
+
+    def __str__(self) -> str:
+        return str(self.get(self.main, ""))
+
+
+class Said(str):
+    """Text that our own code composed, marks and all: printed as it is."""
+
+    __slots__ = ()
+
+
+def printed(value: Any) -> str:
+    """What `{{ value }}` prints: values of the details as literals, our own text as it is."""
+    if isinstance(value, Said):
+        return value
+    if value is None or isinstance(value, Blank) or value == "":
+        return GONE
+    return literal(shown(value))
+
+
+def shown(value: Any) -> str:
+    """A value as words: a date as 2026年11月25日, a list joined by 、."""
+    if isinstance(value, Moment):
+        return say_moment(value)
+    if isinstance(value, date):
+        return say_date(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, (list, tuple)):
+        return "、".join(shown(one) for one in value)
+    return str(value)

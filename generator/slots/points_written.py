@@ -1,0 +1,158 @@
+"""要点, 要求 and 层次 as written: nodes → points with what is under them.
+
+Reads what a clerk wrote; which topic of the library is meant, and how points are numbered, is for others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.problems import Problem
+from generator.slots.persons import APART
+from generator.slots.registry import PointText, Problems, Slot, unknown_name
+from generator.slots.scalars import one_text, paragraphs, words, yes_no
+from generator.text.forms import parse_form
+from generator.text.numbering import STYLES, parse_marker
+from generator.yaml_source.load import Fields, Items, Node, Text
+
+_POINT_KEYS = ("标号", "标题", "正文", "要点", "库", "层次", "段", "接排")
+
+
+def points(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] | None:
+    """要点: a list of points; a bare string is the text of one."""
+    if isinstance(node, Text):
+        if node.rows:
+            problems.append(not_a_list(slot, node))
+            return None
+        return (PointText(text=paragraphs(slot, node, problems) or "", place=node.place),)
+    nodes = node.items if isinstance(node, Items) else (node,)
+    read = tuple(one for one in (_point(slot, one, problems) for one in nodes) if one is not None)
+    if typed := _typed_numbers(read):
+        found = f"要点里打了序数“{typed}”，印出来会有两个"
+        hint = f"删去“{typed}”和后面各点的序数；一定要用自己的，写 {{标号: {typed}, 正文: …}}"
+        problems.append(Problem("D26", read[0].place, found, "不写序数，由程序编", hint))
+    return read or None
+
+
+def _typed_numbers(read: Sequence[PointText]) -> str:
+    """The first marker where the points begin with markers that count on from one: 一、… 二、…; otherwise empty."""
+    found = [parse_marker(one.title or one.text) for one in read if not one.marker]
+    markers = [one for one in found if one is not None]
+    counted = len(markers) == len(read) > 1 and [one.number for one in markers] == list(range(1, len(read) + 1))
+    return markers[0].text if counted and len({one.style for one in markers}) == 1 else ""
+
+
+def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
+    if isinstance(node, Text):
+        text = paragraphs(slot, node, problems)
+        return PointText(text=text, place=node.place) if text else None
+    if isinstance(node, Items):
+        problems.append(
+            Problem(
+                "D10", node.place, "一个要点里直接套了列表", "{标题: …, 要点: [ … ]}", "下一层的要点写在“要点:”下面"
+            )
+        )
+        return None
+    given = {key.value: value for key, value in node.entries}
+    said = {name: words(Slot(name), given[name], problems) or "" for name in ("标题", "库") if name in given}
+    # A marker's own 、 or ， is part of it.
+    marker = (one_text(given["标号"], Slot("标号"), problems) or "").strip() if "标号" in given else ""
+    run_on = yes_no(Slot("接排"), given["接排"], problems) if "接排" in given else None
+    if "段" in given:
+        return _aside(given, run_on, node, problems)
+    text = paragraphs(Slot("正文", "段落"), given["正文"], problems) or "" if "正文" in given else ""
+    below = points(Slot("要点", "要点"), given["要点"], problems) or () if "要点" in given else ()
+    others = [(key, value) for key, value in node.entries if key.value not in _POINT_KEYS]
+    fillings: dict[str, str] = {}
+    for key, value in others:
+        if said.get("库"):
+            fillings[key.value] = words(Slot(key.value), value, problems) or ""
+        else:
+            problem = unknown_name(key, _POINT_KEYS, f"要点里没有“{key.value}”这个字段")
+            if not problem.hint and len(given) == 1 and isinstance(value, Text):
+                problem = replace(problem, hint=f"{{标题: {key.value}, 正文: {value.value[:20]}}}")
+            problems.append(problem)
+    if not (said.get("标题") or said.get("库") or text or below):
+        if not others:
+            problems.append(Problem("D11", node.place, "这个要点是空的", "标题、正文、要点、库 至少写一样"))
+        return None
+    named = styles(Slot("层次", "层次"), given["层次"], problems) or () if "层次" in given else ()
+    style = named[0] if named else ""
+    return PointText(
+        marker, said.get("标题", ""), text, below, said.get("库", ""), style, fillings, False, run_on, node.place
+    )
+
+
+def _aside(given: dict[str, Node], run_on: bool | None, node: Node, problems: Problems) -> PointText | None:
+    """段: a paragraph between points."""
+    others = [name for name in given if name not in ("段", "接排")]
+    if others:
+        found = f"“段”旁边又写了“{others[0]}”"
+        problems.append(Problem("D27", node.place, found, "“段”是要点之间没有序数的一段话，单独写"))
+    text = paragraphs(Slot("段", "段落"), given["段"], problems)
+    return PointText(text=text, aside=True, run_on=run_on, place=node.place) if text else None
+
+
+def requirements(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] | None:
+    """要求: names of topics; {name: own text} takes the text's place."""
+    if isinstance(node, Text):
+        if node.rows:
+            problems.append(not_a_list(slot, node))
+            return None
+        return tuple(PointText(topic=one.value, place=one.place) for one in pieces(node, APART)) or None
+    out: list[PointText] = []
+    for one in node.items if isinstance(node, Items) else (node,):
+        if isinstance(one, Text):
+            if one.value.strip():
+                out.append(PointText(topic=one.value.strip(), place=one.place))
+        elif isinstance(one, Fields):
+            for key, value in one.entries:
+                text = paragraphs(Slot(key.value, "段落"), value, problems)
+                out.append(PointText(topic=key.value, text=text or "", place=key.place))
+        else:
+            problems.append(Problem("D10", one.place, "要求里直接套了列表", "- 责任落实"))
+    return tuple(out) or None
+
+
+def styles(slot: Slot, node: Node, problems: Problems) -> tuple[str, ...] | None:
+    """层次: names of numbering styles, one for each level."""
+    nodes = node.items if isinstance(node, Items) else (node,)
+    out: list[str] = []
+    for one in nodes:
+        text = one_text(one, slot, problems)
+        if text is None:
+            continue
+        for word in re.split(r"[+＋\s]+", text.strip()):
+            form = parse_form(word)
+            if form is None:
+                expected = "下列之一：" + " ".join(STYLES)
+                problems.append(
+                    Problem("D12", one.place, f"没有“{word}”这种层次序数", expected, "[一、, （一）, 一是]")
+                )
+            else:
+                out.append(form.written)
+    return tuple(out) or None
+
+
+def pieces(node: Text, apart: re.Pattern[str]) -> tuple[Text, ...]:
+    """A value parted at the marks between its entries, each piece at its own place in the line."""
+    out, at = [], 0
+    start = node.place.excerpt.find(node.value, node.place.column - 1)
+    for piece in apart.split(node.value):
+        if bare := piece.strip():
+            at = node.value.index(bare, at)
+            column = start + at + 1 if start >= 0 else node.place.column
+            out.append(Text(bare, replace(node.place, column=column)))
+            at += len(bare)
+    return tuple(out)
+
+
+def not_a_list(slot: Slot, node: Text) -> Problem:
+    """The problem of lines without list marks, which YAML would join into one value."""
+    first = (node.rows or (node.value,))[0]
+    marker = parse_marker(first)
+    sample = "- " + (first[len(marker.text) :] if marker else first)[:20].strip()
+    found = f"“{slot.name}”下面的几行会连成一句，不是列表" if node.rows else f"“{slot.name}”是一句话，不是列表"
+    return Problem("D08", node.place, found, "一个列表，每项一行，前面写“- ”，不写序数", sample)

@@ -1,0 +1,1 @@
+"""The Chinese of official papers as text: numerals, ordinals, moments, marks, lines and points."""

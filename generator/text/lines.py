@@ -1,0 +1,171 @@
+"""Official text, one line at a time.
+
+Tells what a line is (标题, 称呼, 要点, 正文, …) and takes its marker off.  It sees no neighbours but for the
+head of a paper, which ends with the 称呼: whether 一、 stands under another point is for `reader` to say.
+What no text shows by itself (落款, 表行, 红头 …) is said by whoever wrote the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from itertools import takewhile
+
+from generator.text.numbering import Marker, parse_marker
+
+
+class Kind(str, Enum):
+    """What a line is."""
+
+    TITLE = "标题"
+    SUBTITLE = "副标题"
+    BYLINE = "署名"
+    DATELINE = "日期"
+    SALUTATION = "称呼"
+    POINT = "要点"
+    PARAGRAPH = "正文"
+    CUE = "提示"
+    ADDRESSEE = "主送"
+    ENCLOSURES = "附件说明"
+    SIGNOFF = "落款"
+    SIGNOFF_DATE = "落款日期"
+    NOTE = "附注"
+    ENCLOSURE = "附件"
+    ENCLOSURE_TITLE = "附件标题"
+    ROLL = "名单"
+    EDITORIAL = "按语"
+    MASTHEAD = "红头"
+    ISSUE = "期号"
+    IMPRINT = "编印"
+    COLOPHON = "版记"
+    TABLE_HEAD = "表头"
+    TABLE_ROW = "表行"
+    CARD = "桌签"
+
+
+CELL = "｜"
+"""Stands between the cells of a 表头 or 表行, and between what is left and right on a 编印 or 版记 line."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line (one paragraph) of a paper.  For every kind, `text == marker.text + head + body`.
+
+    `head` is what a heading face is for: a whole heading line, the first sentence of a run-in heading with its 。,
+    or the label of a 名单 (出席：); empty where the line is text throughout.
+    """
+
+    kind: Kind
+    text: str
+    marker: Marker | None = None
+    head: str = ""
+    body: str = ""
+
+
+_END = "。！？；…"
+_SALUTATION = re.compile(r"[^。！？；\s][^。！？；]{1,38}[：:!！]")
+_CUE = re.compile(r"（[^（）]{1,30}）")
+_DATE = re.compile(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX]{1,4}\s*年.{0,20}[）)]?")
+_RUN_IN = re.compile(r"[^。！？；]{1,60}[。！？](?=.)", re.DOTALL)
+
+
+def parse_line(text: str, marker_length: int | None = None) -> Line:
+    """A line of the body: 要点, 提示 or 正文.
+
+    `marker_length` is for a caller that knows: so many characters are the marker, 0 for none (a text that
+    begins like a number: 2.5亿元…).  None leaves it to be read.
+    """
+    if marker_length is None:
+        marker = parse_marker(text)
+    elif marker_length:
+        marker = parse_marker(text[:marker_length])
+    else:
+        marker = None
+    if marker is None:
+        return Line(Kind.CUE if _CUE.fullmatch(text) else Kind.PARAGRAPH, text, None, "", text)
+    head, body = _split_head(text[len(marker.text) :])
+    return Line(Kind.POINT, text, marker, head, body)
+
+
+def is_salutation(text: str) -> bool:
+    """True for a line that addresses the audience: 同志们：, 各位领导、同志们：, 老师们、同学们！"""
+    return _SALUTATION.fullmatch(text) is not None and parse_marker(text) is None
+
+
+def parse_lines(
+    text: str, marker_lengths: Mapping[int, int] | None = None, kinds: Mapping[int, Kind] | None = None
+) -> tuple[Line, ...]:
+    """The lines of a whole paper: its head (标题, 署名, 日期, 称呼), then its body.  Blank lines say nothing.
+
+    `marker_lengths` maps the index of a line, blank ones counted, to what `parse_line` is to be told of it;
+    `kinds` the index of a line to what it was said to be, which ends the head: the lines after it are body.
+    """
+    said = marker_lengths or {}
+    rows = [(i, row.strip()) for i, row in enumerate(text.split("\n")) if row.strip()]
+    return tuple(_walk(rows, said, kinds or {}))
+
+
+def _walk(rows: list[tuple[int, str]], said: Mapping[int, int], kinds: Mapping[int, Kind]) -> Iterator[Line]:
+    unsaid = list(takewhile(lambda row: row[0] not in kinds, rows)) if kinds else rows
+    head_ends = _head_length([row for _, row in unsaid], [said.get(i) for i, _ in unsaid])
+    for position, (index, row) in enumerate(rows):
+        if index in kinds:
+            yield _said_line(kinds[index], row)
+        elif position < head_ends:
+            yield Line(_head_kind(row, position), row, None, row, "")
+        else:
+            yield parse_line(row, said.get(index))
+
+
+def _said_line(kind: Kind, row: str) -> Line:
+    """A line of which it was said what it is."""
+    if kind in (Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.SALUTATION):
+        return Line(kind, row, None, row, "")
+    label = row.find("：") + 1 if kind is Kind.ROLL else 0
+    return Line(kind, row, None, row[:label], row[label:])
+
+
+def _head_length(rows: list[str], said: Iterable[int | None]) -> int:
+    """How many lines are head: up to and with the 称呼, or the title alone where there is none near."""
+    for position, (row, length) in enumerate(zip(rows, said, strict=True)):
+        if position and is_salutation(row):
+            return position + 1
+        marked = parse_marker(row) is not None if length is None else length > 0
+        if position > 6 or marked or (row[-1] in _END and position):
+            break
+    if not rows or is_salutation(rows[0]):
+        return min(len(rows), 1)
+    if (dated := _dated(rows)) > 1:
+        return dated
+    return 1 if len(rows[0]) <= 60 and rows[0][-1] not in _END and parse_marker(rows[0]) is None else 0
+
+
+def _dated(rows: list[str]) -> int:
+    """The length of a head that has no 称呼 but ends with a date line; 0 where there is none."""
+    for position, row in enumerate(rows[:6]):
+        if position and _DATE.fullmatch(row):
+            return position + 1
+        if len(row) > 60 or row[-1] in _END or parse_marker(row) is not None:
+            break
+    return 0
+
+
+def _head_kind(row: str, position: int) -> Kind:
+    if is_salutation(row):
+        return Kind.SALUTATION
+    if position == 0:
+        return Kind.TITLE
+    if row.startswith(("——", "--", "—")):
+        return Kind.SUBTITLE
+    return Kind.DATELINE if _DATE.fullmatch(row) else Kind.BYLINE
+
+
+def _split_head(text: str) -> tuple[str, str]:
+    """The heading of a point and its text: 标题。正文 is run in; a line without an end mark is all heading."""
+    if text and text[-1] not in _END + "：:，,":
+        first = _RUN_IN.match(text)
+        return (first.group(), text[first.end() :]) if first else (text, "")
+    first = _RUN_IN.match(text)
+    return (first.group(), text[first.end() :]) if first else ("", text)

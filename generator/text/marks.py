@@ -1,0 +1,160 @@
+"""Marks in rendered text: what came from the details, what is a marker, where an empty slot stood.
+
+A slot's value must never be taken for structure (2.5亿元… is no point), and the sentence around an empty slot goes
+whole.  So the renderer wraps what it prints in noncharacters of Unicode, and `settle` takes them out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.text.lines import CELL, Kind
+from generator.text.numbering import markers, parse_marker
+from generator.text.punctuation import tidy
+
+VALUE, VALUE_END = "\ufdd0", "\ufdd1"
+GONE = "\ufdd2"
+MARKER, MARKER_END = "\ufdd3", "\ufdd4"
+
+_MARKS = str.maketrans("", "", VALUE + VALUE_END + GONE + MARKER + MARKER_END)
+# What no XML can hold, and so no Word file; YAML's \x00 and \ud800 would bring it in past any look at the file.
+_UNWRITABLE = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TRAILING = re.compile(f"((?:…|[.。]{{3}}){VALUE_END})。")
+_SENTENCE_END = "。！？"
+_CLOSING = "”’）》"
+_SAID = re.compile(r"@(?P<kind>[^\s@｜：]{1,8}) +")
+_COUNTED_STYLES = ("一、", "（一）", "1.", "（1）")
+_COUNTED = re.compile(r"[ \u3000]*@(?P<style>一、|（一）|1\.|（1）) +")
+LINE_KINDS = {kind.value: kind for kind in Kind if kind is not Kind.POINT}
+"""What a line of a template may say that it is, by name: @落款 …"""
+# Where a cell is empty, its neighbours still stand.
+_IN_CELLS = (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.IMPRINT)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Plain text, and for each of its lines how many characters are its marker, or what the template said that it is
+    (see `lines.parse_lines`)."""
+
+    text: str
+    marker_lengths: dict[int, int]
+    kinds: dict[int, Kind] = field(default_factory=dict)
+
+
+def literal(text: str) -> str:
+    """A value of the details: whatever it looks like, it is text.  A newline in it begins a new paragraph."""
+    return "\n".join(f"{VALUE}{row}{VALUE_END}" for row in _UNWRITABLE.sub("", text).split("\n"))
+
+
+def numbered(marker: str) -> str:
+    """A marker that opens a line, whatever follows it."""
+    return f"{MARKER}{marker}{MARKER_END}"
+
+
+def settle(raw: str, tidied: bool = True) -> Settled:
+    """Rendered text without its marks: sentences of empty slots gone, punctuation full-width, blank lines left out.
+
+    `tidied` false leaves the punctuation as the template and the details have it, for whoever looks for faults in it.
+    """
+    in_order = tidy if tidied else str
+    rows: list[str] = []
+    lengths: dict[int, int] = {}
+    kinds: dict[int, Kind] = {}
+    numbers = _Numbers()
+    for row in raw.split("\n"):
+        if found := _COUNTED.match(row):
+            text = _without_gone(row[found.end() :]).translate(_MARKS).strip()
+            if text:
+                marker = numbers.next(found.group("style"))
+                lengths[len(rows)] = len(marker)
+                rows.append(marker + in_order(text))
+            continue
+        if (kind := said_kind(row)) is not None:
+            row = row.lstrip().partition(" ")[2].lstrip()
+        if GONE in row:
+            row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
+        if kind is not None:
+            text = in_order(row.translate(_MARKS).strip())
+            if text.strip(CELL) or (text and kind in _IN_CELLS[:2]):
+                lengths[len(rows)], kinds[len(rows)] = 0, kind
+                rows.append(text)
+            continue
+        length = _marker_length(row)
+        # A value that ends in …… ends the sentence.
+        text = _TRAILING.sub("\\1", row).translate(_MARKS).strip()
+        if not text or text == text[:length]:
+            continue
+        lengths[len(rows)] = length
+        rows.append(text[:length] + in_order(text[length:]))
+        if text[-1] == "：":
+            # 会议决定： opens a list of its own.
+            numbers = _Numbers()
+    return Settled("\n".join(rows), lengths, kinds)
+
+
+class _Numbers:
+    """The numbers of the points that a template leaves to be counted: @一、 and under it @（一）."""
+
+    def __init__(self) -> None:
+        self.reached: dict[str, int] = {}
+
+    def next(self, style: str) -> str:
+        """The next marker of a style; the deeper levels begin anew."""
+        level = _COUNTED_STYLES.index(style)
+        self.reached = {s: n for s, n in self.reached.items() if _COUNTED_STYLES.index(s) <= level}
+        self.reached[style] = self.reached.get(style, 0) + 1
+        return markers(style, self.reached[style])[-1]
+
+
+def said_kind(row: str) -> Kind | None:
+    """What a line of a template says that it is: @落款 云山县人民政府 → Kind.SIGNOFF; None where it says nothing.
+
+    Asked of rendered text too: a value of the details stands in marks and is never taken for it.
+    """
+    found = _SAID.match(row.lstrip())
+    return LINE_KINDS.get(found.group("kind")) if found else None
+
+
+def unknown_kind(row: str) -> str:
+    """The word after @ that is no kind of line, or nothing."""
+    found = re.match(r"\s*@(?P<kind>[^\s@｜：{}]{0,8})", row)
+    return found.group().strip() if found and said_kind(row) is None and not _COUNTED.match(row) else ""
+
+
+def _marker_length(row: str) -> int:
+    """Only what the template itself wrote can be a marker."""
+    row = row.lstrip()
+    if row.startswith(MARKER):
+        return row.index(MARKER_END) - 1
+    # What follows the template's own 一、 must not make a quantity of it (一、二审稿).
+    found = parse_marker(row[: row.index(VALUE)] + "文" if VALUE in row else row)
+    # 首先，进行第一项议程 is a link: in a template's own words 首先 only tells the order.
+    return len(found.text) if found and found.style != "首先，" else 0
+
+
+def _without_gone(row: str) -> str:
+    kept = "".join(sentence for sentence in _sentences(row) if GONE not in sentence)
+    bare = kept.translate(_MARKS).strip()
+    # A label whose value went is no line: 联系人：
+    return "" if not bare or re.fullmatch(r"[^。！？]{1,12}[：:]", bare) else kept
+
+
+def _sentences(row: str) -> Iterator[str]:
+    """The sentences of a line.  A value's own full stops do not cut it, but its end may close a sentence."""
+    start, inside = 0, False
+    for i, char in enumerate(row):
+        if char == VALUE:
+            inside = True
+        elif char == VALUE_END:
+            inside = False
+            if i and row[i - 1] in _SENTENCE_END:
+                yield row[start : i + 1]
+                start = i + 1
+        elif (char in _SENTENCE_END and not inside and row[i + 1 : i + 2] not in tuple(_CLOSING)) or (
+            char in _CLOSING and not inside and i and row[i - 1] in _SENTENCE_END
+        ):
+            yield row[start : i + 1]
+            start = i + 1
+    yield row[start:]

@@ -1,0 +1,204 @@
+"""要点 on paper: points of any depth become rows of text, numbered in the style of each level.
+
+Written levels (一、 （一） 1. （1）) stand at the head of a paragraph; spoken ones (一是 一要 第一，) run on in the
+paragraph of what they belong to when they are short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.text.forms import Form, form_of, list_markers, number_of, parse_form
+from generator.text.marks import literal, numbered
+from generator.text.numbering import STYLES, parse_marker
+
+_AFTER: dict[str, str] = {
+    "一、": "（一）",
+    "（一）": "一是",
+    "1.": "（1）",
+    "1、": "（1）",
+    "（1）": "一是",
+    "1）": "①",
+    "①": "一是",
+    "一要": "一是",
+    "一是": "第一，",
+    "第一，": "一是",
+    "其一，": "一是",
+    "首先，": "一是",
+    "一方面，": "一是",
+}
+"""The style that follows one level down where none is asked for (GB/T 9704—2012 7.3.3; the spoken ones by practice)."""
+_ENDS = "。！？…"
+_SHORT = 60
+"""Characters up to which a spoken point without heading is said in the same breath as its neighbours."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point ready for the page: `marker` only where an old text fixed it; `text` may hold several paragraphs."""
+
+    title: str = ""
+    text: str = ""
+    points: tuple[Point, ...] = ()
+    marker: str = ""
+    style: str = ""
+    """The style of the points under this one, where it is not the one that follows."""
+    aside: bool = False
+    """True for 段: a paragraph between points, which has no marker and counts as no point."""
+    run_on: bool | None = None
+    """Whether it goes on in the paragraph before it; None leaves it to its list."""
+
+
+class PointList(tuple[Point, ...]):
+    """The points of one speech, and the 层次 its speaker asked for, which go before those of the template."""
+
+    styles: tuple[str, ...] = ()
+
+    @property
+    def numbered(self) -> int:
+        """How many of them are points, 段 left out."""
+        return sum(not point.aside for point in self)
+
+
+def point_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str]:
+    """The rows (paragraphs, with marks) of a list of points.  `styles` gives the style of each level from the top."""
+    asked = points.styles if isinstance(points, PointList) else ()
+    return list(_rows(points, list(asked or styles) or ["一、"], 0))
+
+
+def single_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str] | None:
+    """The rows of one point that is no list: “下面，我着重讲一点意见” is not followed by 一、.  None for other points, and
+    for one whose marker or 层次 somebody asked for."""
+    if len(points) != 1 or points[0].aside or points[0].marker or (isinstance(points, PointList) and points.styles):
+        return None
+    return list(_one("", points[0], list(styles) or ["一、"], 0))
+
+
+def stretched(styles: Sequence[str], depth: int) -> list[str]:
+    """The styles down to this depth: where none was asked for, the usual one that is not in use above."""
+    chosen = list(styles)
+    while len(chosen) <= depth:
+        used = [_form(style).style for style in chosen]
+        usual = (_AFTER[used[-1]], "第一，", "其一，", "（1）", "①")
+        chosen.append(next((style for style in usual if style not in used), "其一，"))
+    return chosen
+
+
+def _form(style: str) -> Form:
+    return parse_form(style) or Form(style)
+
+
+def point_markers(points: Sequence[Point], styles: Sequence[str], depth: int) -> list[str]:
+    """The marker of each point at this depth: its own where an old text fixed it; the others go on from there in its
+    form.  A 段 has none."""
+    counted = [point for point in points if not point.aside]
+    form = _form(stretched(styles, depth)[depth])
+    fixed = next(((i, p.marker) for i, p in enumerate(counted, 1) if p.marker), None)
+    if fixed is not None and number_of(fixed[1]) == fixed[0] and parse_marker(fixed[1]) is not None:
+        form = form_of(fixed[1])
+    made: list[str] = []
+    number = 1
+    for point, following in _stretches(counted):
+        if point.marker:
+            made.append(point.marker)
+            form, number = form_of(point.marker), number_of(point.marker) + 1
+        rest = following if point.marker else following + 1
+        made += list_markers(form, rest, number)
+    given = iter(made)
+    return ["" if point.aside else next(given) for point in points]
+
+
+def _stretches(points: Sequence[Point]) -> Iterator[tuple[Point, int]]:
+    """The first point and each that has a marker of its own, with how many follow it that have none."""
+    heads = [i for i, point in enumerate(points) if point.marker or i == 0]
+    for head, end in pairwise([*heads, len(points)]):
+        yield points[head], end - head - 1
+
+
+def styles_under(point: Point, styles: Sequence[str], depth: int) -> list[str]:
+    """The styles for what stands under a point at this depth."""
+    chosen = stretched(styles, depth)
+    return [*chosen[: depth + 1], point.style] if point.style else chosen
+
+
+def _spoken(marker: str) -> bool:
+    found = parse_marker(marker)
+    return found is None or found.spoken
+
+
+def _rows(points: Sequence[Point], styles: list[str], depth: int) -> Iterator[str]:
+    for marker, point in zip(point_markers(points, styles, depth), points, strict=True):
+        if point.aside:
+            yield from (literal(row) for row in point.text.split("\n") if row)
+        else:
+            yield from _one(marker, point, styles, depth)
+
+
+def _one(marker: str, point: Point, styles: list[str], depth: int) -> Iterator[str]:
+    paragraphs = [row for row in point.text.split("\n") if row]
+    styles = styles_under(point, styles, depth)
+    below = point_markers(point.points, styles, depth + 1) if point.points else []
+    heading_line = point.title and not _spoken(marker) and (_level(marker) == 1 or not paragraphs)
+    first = numbered(marker)
+    if heading_line:
+        yield first + literal(point.title)
+        first = ""
+    elif point.title:
+        first += literal(_closed(point.title))
+    if paragraphs:
+        head, *rest = paragraphs
+        rows = [first + literal(_closed(head)), *(literal(_closed(row)) for row in rest)]
+    else:
+        rows = [first] if first else []
+    asides = any(one.aside for one in point.points)
+    if below and not asides and all(map(_spoken, below)) and (_spoken(marker) or _all_short(point.points)):
+        run_on = _run_on(below, point.points, styles, depth + 1)
+        rows = [*rows[:-1], rows[-1] + run_on] if rows else [run_on]
+        yield from rows
+    else:
+        yield from rows
+        if below:
+            yield from _rows(point.points, styles, depth + 1)
+
+
+def _level(marker: str) -> int:
+    found = parse_marker(marker)
+    return STYLES[found.style].level if found else 0
+
+
+def _all_short(points: Sequence[Point]) -> bool:
+    return all(not p.title and not p.points and "\n" not in p.text and len(p.text) <= _SHORT for p in points)
+
+
+def _run_on(below: list[str], points: Sequence[Point], styles: list[str], depth: int) -> str:
+    """一是…；二是…。 in one breath; with full stops where a point is more than one clause."""
+    plain = all(not p.title and not p.points and not _inner_stop(p.text) for p in points)
+    out: list[str] = []
+    for i, (marker, point) in enumerate(zip(below, points, strict=True)):
+        words = point.text.replace("\n", "")
+        end = "；" if plain and i < len(points) - 1 else "。"
+        out.append(marker)
+        if point.title:
+            out.append(literal(_closed(point.title)))
+        if words:
+            out.append(literal(_closed(words, end)))
+        if point.points:
+            inner = styles_under(point, styles, depth)
+            out.append(_run_on(point_markers(point.points, inner, depth + 1), point.points, inner, depth + 1))
+    return "".join(out)
+
+
+def _inner_stop(text: str) -> bool:
+    return any(mark in text[:-1] for mark in "。！？；\n")
+
+
+def _closed(text: str, end: str = "。") -> str:
+    """The text with an end mark: its own, or the one given in place of a weaker one."""
+    text = text.rstrip()
+    if text.endswith(tuple(_ENDS)) and (end == "。" or text[-1] != "。"):
+        return text
+    if text.endswith(("”", "）")) and text[-2:-1] in tuple(_ENDS):
+        return text
+    return text.rstrip("；，、。;,") + end

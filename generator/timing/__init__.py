@@ -1,0 +1,1 @@
+"""How long a paper is, and whether the meeting fits its time."""

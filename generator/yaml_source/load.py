@@ -1,0 +1,295 @@
+"""YAML files as a clerk writes them: bytes → text → nodes, every scalar as typed, every value with its place.
+
+Knows YAML and nothing of meetings.  What YAML would read wrongly without a word is found by `traps`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from generator.problems import InvalidInput, Place, Problem, in_order
+from generator.yaml_source.syntax import explain, last_open, too_deep
+from generator.yaml_source.traps import Mended, mend
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 60
+MAX_NODES = 200_000
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A scalar: the string that was typed.
+
+    `rows` are its lines as typed where YAML joined several into one, without marks or a word from the clerk.
+    """
+
+    value: str
+    place: Place
+    rows: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A mapping, in the order of the file; of a repeated key the first stands."""
+
+    entries: tuple[tuple[Text, Node], ...]
+    place: Place
+
+    def get(self, name: str) -> Node | None:
+        return next((node for key, node in self.entries if key.value == name), None)
+
+    def key(self, name: str) -> Text | None:
+        return next((key for key, _ in self.entries if key.value == name), None)
+
+
+Node: TypeAlias = "Text | Items | Fields"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as read: its root (None where nothing could be read) and what is wrong with its form."""
+
+    root: Node | None
+    problems: tuple[Problem, ...]
+    text: str
+
+
+def read_text(path: Path, name: str | None = None) -> str:
+    """The text of a file, newlines as \\n.  UTF-8 (BOM or not), UTF-16 with BOM, GB18030.  Problems F01–F05."""
+    shown = name or path.name
+    try:
+        if path.is_dir():
+            raise InvalidInput([Problem("F01", Place(shown), "这是一个文件夹", "一个文件")])
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            found = f"文件有 {size / 1e6:.1f} MB，太大了"
+            raise InvalidInput([Problem("F02", Place(shown), found, "不超过 5 MB 的文本文件")])
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        hint = "检查文件名和所在的文件夹；新建一个用：jianggao new -o 会议.yaml"
+        raise InvalidInput([Problem("F03", Place(shown), "没有这个文件", hint=hint)]) from error
+    except OSError as error:
+        found = f"读不了这个文件（{error.strerror}）"
+        raise InvalidInput([Problem("F04", Place(shown), found, hint="检查文件的权限，或换一个文件夹")]) from error
+    return decode(data, shown)
+
+
+def decode(data: bytes, name: str = "") -> str:
+    """Bytes of a text file as text, newlines as \\n."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+        kind = "PDF" if data.startswith(b"%PDF") else "Word 或压缩文件"
+        raise InvalidInput([Problem("F05", Place(name), f"这是 {kind}，不是文本文件", "UTF-8 或 GB18030 的文本文件")])
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and _bare_utf16(data):
+        raise InvalidInput([_unknown_encoding(name)])
+    encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise InvalidInput([_unknown_encoding(name)])
+
+
+def _bare_utf16(data: bytes) -> bool:
+    """True for UTF-16 without its mark: each line end, or the first letter, has a zero byte beside it."""
+    ends = data.count(b"\n")
+    beside = max(data.count(b"\n\0"), data.count(b"\0\n"))
+    return (0 < ends == beside) or (
+        len(data) > 3 and (data[:2].find(b"\0") >= 0) and data[:2] != b"\0\0" and b"\0" in data[2:]
+    )
+
+
+def _unknown_encoding(name: str) -> Problem:
+    hint = "用记事本打开，另存为时编码选 UTF-8"
+    return Problem("F05", Place(name), "文件的编码认不出来", "UTF-8 或 GB18030 的文本文件", hint)
+
+
+def load_yaml(path: Path, keys: Collection[str] = (), name: str | None = None) -> Source:
+    """Read a YAML file; see `parse_yaml`."""
+    shown = name or path.name
+    return parse_yaml(read_text(path, shown), shown, keys)
+
+
+def load_plain(path: Path) -> dict[str, Any]:
+    """A YAML file of our own or of a unit's settings as nested dict/list/str; InvalidInput where it has problems."""
+    source = load_yaml(path)
+    if source.problems:
+        raise InvalidInput(source.problems)
+    if not isinstance(source.root, Fields):
+        raise InvalidInput([Problem("Y20", Place(path.name), "文件里没有“名称: 值”的内容", "每行一个“名称: 值”")])
+    value: dict[str, Any] = plain(source.root)
+    return value
+
+
+def plain(node: Node | None) -> Any:
+    """A node as nested dict, list and str, places left out."""
+    if node is None:
+        return None
+    if isinstance(node, Text):
+        return node.value
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    return {key.value: plain(value) for key, value in node.entries}
+
+
+def parse_yaml(text: str, name: str = "", keys: Collection[str] = (), first_line: int = 1) -> Source:
+    """YAML text as nodes, with the problems of its form in file order.
+
+    `keys` are the names that a full-width colon may follow by mistake; `first_line` is the line of the file
+    at which the text begins.  Traps are mended before YAML reads on, so that one mistake makes one problem.
+    """
+    mended = mend(text, name, keys, first_line)
+    problems = list(mended.problems)
+    root: Node | None = None
+    if deep := too_deep(mended.text, MAX_DEPTH):
+        place = _place(mended, name, deep - 1, 0, first_line)
+        found = f"括号或缩进套了 {MAX_DEPTH} 层以上"
+        problems.append(Problem("Y01", place, found, hint="检查括号是不是多打了。后面的内容没有读"))
+    else:
+        try:
+            composed = yaml.compose(_with_line_ends(mended.text), Loader=_LOADER)
+            root = _Reader(mended, name, first_line, problems).read(composed) if composed is not None else None
+        except yaml.MarkedYAMLError as error:
+            problems.append(_syntax_problem(error, mended, name, first_line))
+        except yaml.YAMLError as error:
+            found = f"YAML 读不下去：{error}"
+            problems.append(Problem("Y02", Place(name), found, hint="后面的内容没有读，改好这里再运行一次"))
+    return Source(root, in_order(problems), text)
+
+
+def _place(mended: Mended, name: str, line: int, column: int, first_line: int, path: str = "") -> Place:
+    if line >= len(mended.original):
+        line, column = len(mended.original) - 1, len(mended.text)
+    excerpt = mended.original[line]
+    return Place(name, line + first_line, min(mended.column(line, column), len(excerpt)) + 1, excerpt, path)
+
+
+class _Reader:
+    """Composed nodes → our nodes.  Counts them, so that aliases cannot blow them up."""
+
+    def __init__(self, mended: Mended, name: str, first_line: int, problems: list[Problem]) -> None:
+        self.mended, self.name, self.first_line, self.problems = mended, name, first_line, problems
+        self.lines = mended.text.split("\n")
+        self.count = 0
+        self.open: set[int] = set()
+
+    def read(self, node: yaml.Node, path: str = "") -> Node | None:
+        self.count += 1
+        if self.count > MAX_NODES or id(node) in self.open:
+            place = _place(self.mended, self.name, node.start_mark.line, node.start_mark.column, self.first_line)
+            found = "展开以后的内容太多（& 和 * 引用套得太多）"
+            raise InvalidInput([*self.problems, Problem("Y03", place, found, hint="把内容直接写出来，不用 & 和 *")])
+        place = _place(self.mended, self.name, node.start_mark.line, node.start_mark.column, self.first_line, path)
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            tag = _unfold(node.tag)
+            found = f"“{tag}”以感叹号开头，YAML 不当它是文字"
+            self.problems.append(Problem("Y04", place, found, "整句放进英文单引号里", f"'{tag}…'"))
+        if isinstance(node, yaml.ScalarNode):
+            return Text(_unfold(node.value), place, self.rows(node))
+        self.open.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            read = [self.read(item, f"{path}[{i}]") for i, item in enumerate(node.value, 1)]
+            result: Node = Items(tuple(item for item in read if item is not None), place)
+        else:
+            result = Fields(tuple(self._entries(node, path)), place)
+        self.open.discard(id(node))
+        return result
+
+    def rows(self, node: yaml.ScalarNode) -> tuple[str, ...]:
+        """The lines of a plain scalar of several lines; a list mark in it is a list that is not one."""
+        first, last = node.start_mark.line, node.end_mark.line
+        if node.style or first == last:
+            return ()
+        rows = self.lines[first : last + 1]
+        rows[0] = rows[0][node.start_mark.column :]
+        if not rows[-1][: node.end_mark.column].strip():
+            rows.pop()
+        for number, row in enumerate(rows[1:], first + 1):
+            if row.lstrip().startswith("- "):
+                place = _place(self.mended, self.name, number, len(row) - len(row.lstrip()), self.first_line)
+                found = "这一行的“- ”比上面多缩进了，会接在上一句后面"
+                self.problems.append(Problem("Y07", place, found, "同一个列表的“- ”，左边的空格要一样多"))
+                break
+        return tuple(row.strip() for row in rows) if len(rows) > 1 else ()
+
+    def _entries(self, node: yaml.Node, path: str) -> Iterator[tuple[Text, Node]]:
+        seen: dict[str, Place] = {}
+        for key_node, value_node in node.value:
+            key = self.read(key_node, path)
+            if not isinstance(key, Text):
+                place = key.place if key is not None else Place(self.name)
+                self.problems.append(Problem("Y05", place, "名称的位置上是一个列表或一组值", "一个名称，如“会议名称”"))
+                continue
+            name = key.value.strip()
+            where = f"{path}.{name}" if path else name
+            value = self.read(value_node, where)
+            if name in seen:
+                found = f"“{name}”写了两次，第一次在第 {seen[name].line} 行"
+                hint = "留下一处，删去另一处；有好几项，就写成列表，每项前面打“- ”"
+                twice = Place(*_with_path(key.place, where))
+                self.problems.append(Problem("Y06", twice, found, "每个名称只写一次", hint))
+                continue
+            seen[name] = key.place
+            if value is not None:
+                yield Text(name, Place(*_with_path(key.place, where))), value
+
+
+def _with_path(place: Place, path: str) -> tuple[str, int, int, str, str]:
+    return place.file, place.line, place.column, place.excerpt, path
+
+
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
+_LINE_END = "\ufdd0"
+"""Stands for the end of a line that YAML may fold; no text has it, for `traps` takes it out."""
+_ODD_END = re.compile(r"(?:^|[ ])[&*!|>][^ ]*$")
+_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
+
+
+def _with_line_ends(text: str) -> str:
+    """The text with a mark at each line end that YAML may turn into a space."""
+    rows = text.split("\n")
+    for index, row in enumerate(rows[:-1]):
+        bare = row.rstrip(" ")
+        if not bare or not rows[index + 1].strip() or _ODD_END.search(bare):
+            continue
+        if _WIDE_CHARACTER.match(bare[-1]) or (
+            bare[-1] not in ":,[]{}-'\"" and _WIDE_CHARACTER.match(rows[index + 1].lstrip())
+        ):
+            rows[index] = bare + _LINE_END + row[len(bare) :]
+    return "\n".join(rows)
+
+
+def _unfold(value: str) -> str:
+    """A scalar's text; where YAML folded a line beside a Chinese character, without the space it put there."""
+    return re.sub(f"{_LINE_END} *", "", value) if _LINE_END in value else value
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, mended: Mended, name: str, first_line: int) -> Problem:
+    said = f"{error.problem or ''} {error.context or ''}"
+    found, hint, from_start = explain(said)
+    mark = error.problem_mark or error.context_mark
+    if from_start and error.context_mark is not None:
+        # What was opened and not closed is seen where it was opened; YAML notices it lines later.
+        mark = error.context_mark
+    place = _place(mended, name, mark.line, mark.column, first_line) if mark is not None else Place(name)
+    if mark is not None and mark.line >= mended.text.rstrip().count("\n") + 1 and (still := last_open(mended.text)):
+        place = _place(mended, name, *still, first_line)
+        found, hint = "这里的括号没有收尾", "补上收尾的括号"
+    return Problem("Y02", place, found, hint=f"{hint}。从这里往后没有读，改好再运行一次")
