@@ -5,6 +5,7 @@ Knows nothing of meetings or Word; `format_problem` gives the form that a clerk 
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -91,6 +92,32 @@ def format_problem(problem: Problem) -> str:
     if problem.hint:
         rows.append(f"    建议：{problem.hint}")
     return "\n".join(rows)
+
+
+_REFUSALS: dict[str, str] = {
+    "ENOSPC": "磁盘满了",
+    "EDQUOT": "分给您的磁盘空间用完了",
+    "EFBIG": "磁盘放不下这么大的文件",
+    "EROFS": "这里只能读，不能写",
+    "EACCES": "没有权限，或者正被别的程序用着",
+    "EPERM": "没有权限",
+    "EBUSY": "正被别的程序用着",
+    "ETXTBSY": "正被别的程序用着",
+    "ENAMETOOLONG": "名称太长",
+    "EISDIR": "这是一个文件夹",
+    "ENOTDIR": "路径里有一段不是文件夹",
+    "ENOENT": "没有这个文件或文件夹",
+    "ELOOP": "链接绕着圈指向自己",
+    "EINVAL": "系统不认这个名称",
+    "EIO": "磁盘读写出错",
+    "EMFILE": "同时打开的文件太多",
+    "ENFILE": "同时打开的文件太多",
+}
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refuses a file, in words that a clerk knows: 磁盘满了, 名称太长; else the system's own."""
+    return _REFUSALS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or "系统没有说原因")
 
 
 def problem_as_dict(problem: Problem) -> dict[str, Any]:

@@ -5,14 +5,16 @@ Knows bytes and folders; nothing of papers.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from generator.paper.fingerprint import Hand, hand_of
-from generator.problems import InvalidInput, Place, Problem
+from generator.problems import InvalidInput, Place, Problem, refusal
 
 _FORBIDDEN = str.maketrans(
     {"\\": "＼", "/": "／", ":": "：", "*": "＊", "?": "？", '"': "”", "<": "＜", ">": "＞", "|": "｜"}
@@ -44,33 +46,53 @@ def distinct(names: Sequence[str]) -> list[str]:
 
 
 def write_files(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
-    """Write all files into a folder, made where it is missing.  InvalidInput, and nothing changed, where that cannot be.
+    """Write all files into a folder or below it (.jianggao/上次.json), made where it is missing: the whole set, or none.
 
     Everything is first written beside its target; only when all of it is on disk do the new files take their places.
+    InvalidInput where that cannot be (F10 – F13), and then what was there is there still, and nothing else.
     """
     targets = [folder / name for name, _ in files]
-    _check_open(targets)
     staged: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    placed: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _check_free(targets)
         for target, (_, content) in zip(targets, files, strict=True):
-            handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=folder)
+            _make_folder(target.parent, made)
+            handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
             staged.append((Path(temporary), target))
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        _check_open(targets)
+        _check_free(targets)
         for temporary_path, target in staged:
             temporary_path.chmod(0o644)
             temporary_path.replace(target)
+            placed.append(target)
     except OSError as error:
         name = error.filename2 or error.filename or folder
-        raise InvalidInput([_write_problem(error, Path(str(name)), folder)]) from error
+        raise InvalidInput([_write_problem(error, Path(str(name)), folder, placed)]) from error
     finally:
         for temporary_path, _ in staged:
-            temporary_path.unlink(missing_ok=True)
+            # The folder itself may be gone, and the file with it.
+            with suppress(OSError):
+                temporary_path.unlink()
+        if not placed:
+            for one in reversed(made):
+                with suppress(OSError):
+                    one.rmdir()
     return targets
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """The folder and those above it, each that was missing told in `made`."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        _make_folder(folder.parent, made)
+    folder.mkdir(exist_ok=True)
+    made.append(folder)
 
 
 _BESIDE = "新"
@@ -113,25 +135,51 @@ def _beside(folder: Path, name: str, taken: Collection[str]) -> str:
         number += 1
 
 
-def _write_problem(error: OSError, path: Path, folder: Path) -> Problem:
-    shown = folder.name if path.name.startswith(".~") else path.name
+def _write_problem(error: OSError, path: Path, folder: Path, placed: Sequence[Path]) -> Problem:
+    shown = _name(folder) if path.name.startswith(".~") else _name(path)
+    if placed:
+        names = "、".join(one.name for one in placed)
+        hint = "弄清原因以后再运行一次，就会写全"
+        return Problem("F13", Place(shown), f"写到一半停下了（{refusal(error)}）；已经换成新的：{names}", hint=hint)
     if isinstance(error, PermissionError):
         hint = "在 Word 或 WPS 里关掉这个文件，再运行一次；或者用 -o 换一个文件夹"
         return Problem("F11", Place(shown), "写不进去：文件正开着，或者没有权限", hint=hint)
     if isinstance(error, (NotADirectoryError, FileExistsError)):
         return Problem("F12", Place(shown), "这个名称已经是一个文件，不能当文件夹用", hint="用 -o 换一个文件夹")
-    hint = "检查磁盘空间，或者用 -o 换一个文件夹"
-    return Problem("F13", Place(shown), f"写不进去（{error.strerror}）；原来的文件没有动", hint=hint)
+    hint = "用短一些的名称" if error.errno == errno.ENAMETOOLONG else "检查磁盘空间，或者用 -o 换一个文件夹"
+    return Problem("F13", Place(shown), f"写不进去（{refusal(error)}）；原来的文件没有动", hint=hint)
 
 
-def _check_open(targets: Sequence[Path]) -> None:
-    """Word and LibreOffice leave a note beside a file that they have open."""
+def _name(path: Path) -> str:
+    """A path's last name; the folder's own where the path is . or …/.."""
+    return path.name if path.name not in ("", "..") else path.resolve().name or str(path)
+
+
+def _check_free(targets: Sequence[Path]) -> None:
+    """InvalidInput for what cannot be replaced: a folder, a device, a file that may only be read or that Word has open."""
     problems = []
     for target in targets:
-        notes = [target.with_name("~$" + target.name), target.with_name("~$" + target.name[2:])]
-        notes.append(target.with_name(f".~lock.{target.name}#"))
-        if target.exists() and any(note.exists() for note in notes):
-            hint = "关掉这个文件，再运行一次；或者用 -o 换一个文件夹"
+        if target.is_dir():
+            found = "这个名称已经是一个文件夹，不能写成文件"
+            problems.append(Problem("F12", Place(_name(target)), found, hint="用 -o 换一个名称"))
+        elif not target.exists():
+            continue
+        elif not target.is_file():
+            # Taking its place would take it away from all that use it: /dev/null is one.
+            found = "这个名称是系统的设备或管道，不是文件"
+            problems.append(Problem("F12", Place(str(target)), found, hint="用 -o 换一个名称"))
+        elif any(map(os.path.lexists, _notes(target))):
+            hint = "关掉这个文件，再运行一次；没有开着，就删去旁边以 ~$ 开头的同名文件；或者用 -o 换一个文件夹"
             problems.append(Problem("F10", Place(target.name), "这个文件正在 Word 里开着", "关着的文件", hint))
+        else:
+            # A file marked 只读 is to stay as it is, and Windows tells here that a program holds it.
+            with target.open("r+b"):
+                pass
     if problems:
         raise InvalidInput(problems)
+
+
+def _notes(target: Path) -> tuple[Path, ...]:
+    """What Word and LibreOffice leave beside a file that they have open."""
+    names = ("~$" + target.name, "~$" + target.name[2:], f".~lock.{target.name}#")
+    return tuple(target.with_name(name) for name in names)
