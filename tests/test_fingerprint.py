@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.commands.make import Made, Order, make
-from generator.commands.output import keep_others
+from generator.files.output import keep_others
 from generator.paper.fingerprint import CUSTOM, Hand, hand_of
 from generator.paper.layout import Layout, Properties
 from generator.paper.word import write_docx

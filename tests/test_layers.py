@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("meeting",),
     ("rendering",),
     ("paper", "composing"),
-    ("timing", "details", "miner", "diff", "import_draft"),
+    ("timing", "details", "miner", "diff", "import_draft", "files"),
     ("calls", "checks", "agreement"),
     ("pipeline",),
     ("__init__",),

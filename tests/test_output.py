@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.commands.output import distinct, safe_name, write_files
+from generator.files.output import distinct, safe_name, write_files
 from generator.problems import InvalidInput
 
 

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from generator.commands.output import write_files
+from generator.files.output import write_files
 
 RECORD_FOLDER, RECORD = ".jianggao", "上次.json"
 _AROUND = 8

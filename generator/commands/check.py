@@ -19,9 +19,9 @@ from generator.checks.papers import check_paper
 from generator.checks.running import check_text, checked, chosen
 from generator.checks.sarif import sarif_report
 from generator.checks.unit import ALLOWED, FIGURES, MENDED, load_words
-from generator.commands.output import write_files
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code
 from generator.details import Details, load_details
+from generator.files.output import write_files
 from generator.importer import load_text
 from generator.pipeline import Workshop, papers_called
 from generator.problems import InvalidInput, Place, Problem, format_problem, in_order, problem_as_dict

@@ -41,7 +41,7 @@ def import_command(
         jianggao import 主持词.docx 讲话.docx -o 会议.yaml --reuse
         jianggao make 会议.yaml --draft        照旧稿写出来看一看
     """
-    from generator.commands.output import write_files
+    from generator.files.output import write_files
 
     problems: list[Problem] = []
     found = [list(_papers(path, piece, problems)) for path in paths]

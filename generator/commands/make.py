@@ -12,9 +12,9 @@ import click
 from generator.calls import Call, papers_called
 from generator.checks.papers import check_paper
 from generator.commands.changes import Changes, Written, compare, read_record, tell_changes, write_record
-from generator.commands.output import distinct, keep_others, safe_name, write_files
 from generator.commands.reporting import DONE, ends_with_code, report
 from generator.details import Details, load_details
+from generator.files.output import distinct, keep_others, safe_name, write_files
 from generator.pipeline import LACKS, Paper, Workshop
 from generator.problems import InvalidInput, Place, Problem, in_order
 from generator.rendering.folders import cache_folder, unit_file

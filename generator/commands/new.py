@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator.commands.output import write_files
 from generator.commands.reporting import DONE, ends_with_code, report
 from generator.details import all_slots
+from generator.files.output import write_files
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import shelf_for
 from generator.slots.registry import Slot

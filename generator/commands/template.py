@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.output import write_files
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code, report
+from generator.files.output import write_files
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import OWN, shelf_for
 from generator.rendering.template import BUILTIN, Shelf, fingerprint
