@@ -48,6 +48,8 @@ def _said(hole: re.Match[str], numbers: Mapping[str, int]) -> str:
 
 def filled_points(points: Sequence[Point], styles: Sequence[str] = (), depth: int = 0) -> tuple[Point, ...]:
     """The points with 【几】 filled in their own words, at any depth."""
+    if not any(map(_has_hole, points)):
+        return tuple(points)
     chosen = list(styles) or ["一、"]
     out = []
     for index, point in enumerate(points):
@@ -65,6 +67,10 @@ def filled_points(points: Sequence[Point], styles: Sequence[str] = (), depth: in
             )
         )
     return tuple(out)
+
+
+def _has_hole(point: Point) -> bool:
+    return "【" in point.title or "【" in point.text or any(map(_has_hole, point.points))
 
 
 def next_run(points: Sequence[Point], styles: Sequence[str] = (), depth: int = 0) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.text.numbering import STYLES, Marker, capacity, markers, parse_marker
 from generator.text.numerals import NUMERAL, chinese, parse_number
@@ -42,6 +43,7 @@ class Form:
         return style_of(self.sample)
 
 
+@lru_cache(maxsize=1024)
 def parse_form(text: str) -> Form | None:
     """The form that a 层次 asks for, or None where it is neither a style nor a marker: 一是, …一是, 第一句话，…"""
     inner = text.strip()
@@ -54,12 +56,14 @@ def parse_form(text: str) -> Form | None:
     return Form(style, run_on) if style is not None else None
 
 
+@lru_cache(maxsize=1024)
 def style_of(marker: str) -> str:
     """The style that a marker belongs to; 第一，for a spoken one that has no style of its own (第一句话，)."""
     found = _parsed(marker)
     return found.style if found is not None else _ORDINAL
 
 
+@lru_cache(maxsize=1024)
 def number_of(marker: str) -> int:
     """The number that a marker says: 三是 → 3, 最后 → 4, 第二句话， → 2; 0 for none."""
     found = _NUMBER.search(marker)
@@ -72,6 +76,7 @@ def number_of(marker: str) -> int:
     return _CIRCLED.index(word) + 1 if word in _CIRCLED else parse_number(word) or 0
 
 
+@lru_cache(maxsize=1024)
 def form_of(marker: str) -> Form:
     """The form of which a marker is the first: by its style's name where that style writes it so, else exact."""
     found = _parsed(marker)
@@ -80,6 +85,7 @@ def form_of(marker: str) -> Form:
     return Form(_renumbered(marker, 1), exact=True)
 
 
+@lru_cache(maxsize=1024)
 def list_markers(form: Form, count: int, start: int = 1) -> tuple[str, ...]:
     """So many markers of a form, from the number `start`: (第一句话， , 2) → 第一句话， 第二句话，.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import add
 
 from generator.text.lines import CELL, Kind
 from generator.text.numbering import markers, parse_marker
@@ -18,7 +19,7 @@ VALUE, VALUE_END = "\ufdd0", "\ufdd1"
 GONE = "\ufdd2"
 MARKER, MARKER_END = "\ufdd3", "\ufdd4"
 
-_MARKS = str.maketrans("", "", VALUE + VALUE_END + GONE + MARKER + MARKER_END)
+_MARKS = (VALUE, VALUE_END, GONE, MARKER, MARKER_END)
 # What no XML can hold, and so no Word file; YAML's \x00 and \ud800 would bring it in past any look at the file.
 _UNWRITABLE = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TRAILING = re.compile(f"((?:…|[.。]{{3}}){VALUE_END})。")
@@ -45,6 +46,9 @@ class Settled:
 
 def literal(text: str) -> str:
     """A value of the details: whatever it looks like, it is text.  A newline in it begins a new paragraph."""
+    # What is unwritable is unprintable, and so is a newline: most values are told at once.
+    if text.isprintable():
+        return f"{VALUE}{text}{VALUE_END}"
     return "\n".join(f"{VALUE}{row}{VALUE_END}" for row in _UNWRITABLE.sub("", text).split("\n"))
 
 
@@ -58,40 +62,56 @@ def settle(raw: str, tidied: bool = True) -> Settled:
 
     `tidied` false leaves the punctuation as the template and the details have it, for whoever looks for faults in it.
     """
-    in_order = tidy if tidied else str
-    rows: list[str] = []
+    heads: list[str] = []
+    bodies: list[str] = []
     lengths: dict[int, int] = {}
     kinds: dict[int, Kind] = {}
     numbers = _Numbers()
     for row in raw.split("\n"):
-        if found := _COUNTED.match(row):
-            text = _without_gone(row[found.end() :]).translate(_MARKS).strip()
-            if text:
-                marker = numbers.next(found.group("style"))
-                lengths[len(rows)] = len(marker)
-                rows.append(marker + in_order(text))
-            continue
-        if (kind := said_kind(row)) is not None:
-            row = row.lstrip().partition(" ")[2].lstrip()
+        kind = None
+        if row.lstrip().startswith("@"):
+            if found := _COUNTED.match(row):
+                if text := _unmarked(_without_gone(row[found.end() :])).strip():
+                    marker = numbers.next(found.group("style"))
+                    lengths[len(heads)] = len(marker)
+                    heads.append(marker)
+                    bodies.append(text)
+                continue
+            if (kind := said_kind(row)) is not None:
+                row = row.lstrip().partition(" ")[2].lstrip()
         if GONE in row:
             row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
         if kind is not None:
-            text = in_order(row.translate(_MARKS).strip())
+            text = _unmarked(row).strip()
             if text.strip(CELL) or (text and kind in _IN_CELLS[:2]):
-                lengths[len(rows)], kinds[len(rows)] = 0, kind
-                rows.append(text)
+                lengths[len(heads)], kinds[len(heads)] = 0, kind
+                heads.append("")
+                bodies.append(text)
             continue
         length = _marker_length(row)
-        # A value that ends in …… ends the sentence.
-        text = _TRAILING.sub("\\1", row).translate(_MARKS).strip()
+        if VALUE_END + "。" in row:
+            # A value that ends in …… ends the sentence.
+            row = _TRAILING.sub("\\1", row)
+        text = _unmarked(row).strip()
         if not text or text == text[:length]:
             continue
-        lengths[len(rows)] = length
-        rows.append(text[:length] + in_order(text[length:]))
+        lengths[len(heads)] = length
+        heads.append(text[:length])
+        bodies.append(text[length:])
         if text[-1] == "：":
             # 会议决定： opens a list of its own.
             numbers = _Numbers()
-    return Settled("\n".join(rows), lengths, kinds)
+    if tidied:
+        # Line by line would come to the same, and take longer.
+        bodies = tidy("\n".join(bodies)).split("\n")
+    return Settled("\n".join(map(add, heads, bodies)), lengths, kinds)
+
+
+def _unmarked(row: str) -> str:
+    for mark in _MARKS:
+        if mark in row:
+            row = row.replace(mark, "")
+    return row
 
 
 class _Numbers:
@@ -136,7 +156,7 @@ def _marker_length(row: str) -> int:
 
 def _without_gone(row: str) -> str:
     kept = "".join(sentence for sentence in _sentences(row) if GONE not in sentence)
-    bare = kept.translate(_MARKS).strip()
+    bare = _unmarked(kept).strip()
     # A label whose value went is no line: 联系人：
     return "" if not bare or re.fullmatch(r"[^。！？]{1,12}[：:]", bare) else kept
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.text.numerals import NUMERAL, chinese, parse_number
 
@@ -90,7 +91,29 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("首先，", re.compile(f"(?P<w>首先|其次|再次|最后){_PAUSE}?")),
     ("一方面，", re.compile(f"(?P<w>一方面|另一方面){_PAUSE}?")),
 )
-_FIRST = re.compile(f"[{NUMERAL[1:-1]}0-9０-９（(第其首再最另{_CIRCLED}]")
+_NUMERALS, _FIGURES = NUMERAL[1:-1], "0123456789０１２３４５６７８９"
+_OPENINGS = {
+    "一、": _NUMERALS,
+    "（一）": "（(",
+    "（1）": "（(",
+    "1.": _FIGURES,
+    "1、": _FIGURES,
+    "1）": _FIGURES,
+    "①": _CIRCLED,
+    "一是": _NUMERALS,
+    "一要": _NUMERALS,
+    "第一，": "第",
+    "其一，": "其",
+    "首先，": "首其再最",
+    "一方面，": "一另",
+}
+"""The characters that a marker of each style can begin with."""
+_BY_FIRST: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    first: tuple((style, pattern) for style, pattern in _PATTERNS if first in _OPENINGS[style])
+    for first in "".join(_OPENINGS.values())
+}
+_SHORT = 12
+"""A text no longer than this is a marker alone, and asked after again and again."""
 _NEXT_NUMERAL = re.compile(f"({NUMERAL}+|[0-9０-９]+)")
 
 
@@ -129,9 +152,18 @@ def parse_marker(text: str) -> Marker | None:
 
     一、提高认识 → 一、 ; 2.5亿元 and 一、二审 have none: the digit or the following number makes it a quantity.
     """
-    if not text or not _FIRST.match(text):
+    if (able := _BY_FIRST.get(text[:1])) is None:
         return None
-    for style, pattern in _PATTERNS:
+    return _parse_short(text) if len(text) <= _SHORT else _parse(text, able)
+
+
+@lru_cache(maxsize=2048)
+def _parse_short(text: str) -> Marker | None:
+    return _parse(text, _BY_FIRST[text[0]])
+
+
+def _parse(text: str, able: tuple[tuple[str, re.Pattern[str]], ...]) -> Marker | None:
+    for style, pattern in able:
         found = pattern.match(text)
         if found is None:
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.text.forms import Form, form_of, list_markers, number_of, parse_form
@@ -31,6 +32,7 @@ _AFTER: dict[str, str] = {
 }
 """The style that follows one level down where none is asked for (GB/T 9704—2012 7.3.3; the spoken ones by practice)."""
 _ENDS = "。！？…"
+_END_MARKS = tuple(_ENDS)
 _SHORT = 60
 """Characters up to which a spoken point without heading is said in the same breath as its neighbours."""
 
@@ -78,12 +80,17 @@ def single_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str
 
 def stretched(styles: Sequence[str], depth: int) -> list[str]:
     """The styles down to this depth: where none was asked for, the usual one that is not in use above."""
+    return list(_stretched(tuple(styles), depth))
+
+
+@lru_cache(maxsize=1024)
+def _stretched(styles: tuple[str, ...], depth: int) -> tuple[str, ...]:
     chosen = list(styles)
     while len(chosen) <= depth:
         used = [_form(style).style for style in chosen]
         usual = (_AFTER[used[-1]], "第一，", "其一，", "（1）", "①")
         chosen.append(next((style for style in usual if style not in used), "其一，"))
-    return chosen
+    return tuple(chosen)
 
 
 def _form(style: str) -> Form:
@@ -93,8 +100,10 @@ def _form(style: str) -> Form:
 def point_markers(points: Sequence[Point], styles: Sequence[str], depth: int) -> list[str]:
     """The marker of each point at this depth: its own where an old text fixed it; the others go on from there in its
     form.  A 段 has none."""
+    form = _form(_stretched(tuple(styles), depth)[depth])
+    if not any(point.aside or point.marker for point in points):
+        return list(list_markers(form, len(points), 1)) if points else []
     counted = [point for point in points if not point.aside]
-    form = _form(stretched(styles, depth)[depth])
     fixed = next(((i, p.marker) for i, p in enumerate(counted, 1) if p.marker), None)
     if fixed is not None and number_of(fixed[1]) == fixed[0] and parse_marker(fixed[1]) is not None:
         form = form_of(fixed[1])
@@ -197,8 +206,8 @@ def _inner_stop(text: str) -> bool:
 def _closed(text: str, end: str = "。") -> str:
     """The text with an end mark: its own, or the one given in place of a weaker one."""
     text = text.rstrip()
-    if text.endswith(tuple(_ENDS)) and (end == "。" or text[-1] != "。"):
+    if text.endswith(_END_MARKS) and (end == "。" or text[-1] != "。"):
         return text
-    if text.endswith(("”", "）")) and text[-2:-1] in tuple(_ENDS):
+    if text.endswith(("”", "）")) and text[-2:-1] in _END_MARKS:
         return text
     return text.rstrip("；，、。;,") + end

@@ -22,6 +22,7 @@ _PLAIN_STOPS = tuple(
     (mark, re.compile(f"{re.escape(mark)}(?<=[{_HAN}].)(?=[{_HAN}\n]|\\Z)"), _WIDE[mark]) for mark in ",;:?!"
 )
 _BRACKET = re.compile(r"[()]")
+_SIGNS = ",.;:?!()"
 _QUOTES = "\"'“”‘’"
 _SPACES = " \t\u3000\xa0"
 _SKIPPED = frozenset(_QUOTES + _SPACES)
@@ -49,6 +50,8 @@ def full_width(text: str) -> str:
     for mark, plain, wide in _PLAIN_STOPS:
         if mark in text:
             text = plain.sub(wide, text)
+    if not any(sign in text for sign in _SIGNS):
+        return text
     return "\n".join(map(_full_width_line, text.split("\n")))
 
 
@@ -71,7 +74,8 @@ def tidy(text: str) -> str:
     """
     if any(sign in text for sign in _LONG_SIGNS) and _LONG.search(text):
         text = "\n".join(map(_long_marks, text.split("\n")))
-    return _STOPS.sub(_stronger, curly_quotes(full_width(text)))
+    text = curly_quotes(full_width(text))
+    return _STOPS.sub(_stronger, text) if _STOPS.search(text) else text
 
 
 def half_width_digits(text: str) -> str:
