@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from generator.composing.library import Library
 from generator.meeting.gathering import build_meeting
@@ -23,6 +24,7 @@ from generator.slots.registry import Filled, Problems, Slot, declare
 from generator.yaml_source.load import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml, plain
 
 DEFAULT_OCCASION = "工作会议"
+_LIBRARIES: WeakKeyDictionary[Shelf, Library] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,12 @@ class Details:
     source: Source
     findings: tuple[Problem, ...] = ()
 
-    @cached_property
+    @property
     def library(self) -> Library:
-        return Library([folder for _, folder in self.shelf.folders])
+        """The 要求库 of the shelf's folders, read once for all details of the shelf."""
+        if self.shelf not in _LIBRARIES:
+            _LIBRARIES[self.shelf] = Library([folder for _, folder in self.shelf.folders])
+        return _LIBRARIES[self.shelf]
 
     def place_of(self, words: str) -> Place:
         """The first line of the details that holds these words; the file as a whole where none does."""
@@ -60,18 +65,59 @@ def load_details(path: str | Path, templates: Path | None = None) -> Details:
     '全县岁末年初安全生产工作会议'
     """
     path = Path(path)
-    folder = path.resolve().parent
-    shelf = shelf_for(folder, templates)
-    common = common_slots(shelf)
-    source = load_yaml(path, _known_names(shelf, common))
-    return _read(path, source, shelf, common, unit_file(folder))
+    ground = Ground.of_folder(path.resolve().parent, templates)
+    return ground.read(path, load_yaml(path, ground.names))
 
 
 def parse_details(text: str, templates: Path | None = None, name: str = "会议.yaml") -> Details:
     """The same from a text: no 单位.yaml is looked for."""
-    shelf = shelf_for(None, templates)
-    common = common_slots(shelf)
-    return _read(Path(name), parse_yaml(text, name, _known_names(shelf, common)), shelf, common, None)
+    ground = Ground(shelf_for(None, templates))
+    return ground.read(Path(name), parse_yaml(text, name, ground.names))
+
+
+class Ground:
+    """What holds for every details file of a folder: its templates, the slots, 方式, the unit's own file; read once."""
+
+    def __init__(self, shelf: Shelf, unit_path: Path | None = None) -> None:
+        self.shelf, self.unit_path = shelf, unit_path
+        self.common = common_slots(shelf)
+        self._slots: dict[str, dict[str, Slot]] = {}
+
+    @classmethod
+    def of_folder(cls, folder: Path, templates: Path | None = None) -> Ground:
+        """What holds in a folder; `templates` is a folder of the user's own templates instead of its 模板/."""
+        return cls(shelf_for(folder, templates), unit_file(folder))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that a details file knows; which occasion it is of, is not known yet."""
+        return _known_names(self.shelf, self.common)
+
+    @cached_property
+    def ways(self) -> Mapping[str, Way]:
+        ways_file = self.shelf.data("公用/方式.yaml")
+        return parse_ways(load_plain(ways_file)) if ways_file else {}
+
+    def slots(self, occasion: str = DEFAULT_OCCASION) -> Mapping[str, Slot]:
+        """The slots by name that details of an occasion may fill."""
+        if occasion not in self._slots:
+            slots = {slot.name: slot for slot in self.common}
+            for template in templates_for(self.shelf, occasion):
+                for slot in own_slots(self.shelf, template):
+                    slots.setdefault(slot.name, slot)
+            self._slots[occasion] = slots
+        return self._slots[occasion]
+
+    def read(self, path: Path, source: Source, given: Mapping[str, Filled] | None = None) -> Details:
+        """The details of one source.  `given` are values that it does not hold and that are filled already: what the
+        rows of a table share.  InvalidInput holds all problems at once."""
+        return _read(self, path, source, given or {})
+
+    @cached_property
+    def unit_facts(self) -> tuple[Mapping[str, Filled], tuple[Problem, ...]]:
+        """What the unit's own file says of it, with the problems of that file."""
+        problems: Problems = []
+        return _unit_facts(self.unit_path, self.slots()["单位"], problems), tuple(problems)
 
 
 def common_slots(shelf: Shelf) -> tuple[Slot, ...]:
@@ -110,9 +156,9 @@ def own_slots(shelf: Shelf, template: TemplateFile) -> tuple[Slot, ...]:
     return tuple(slots.values())
 
 
-def _read(path: Path, source: Source, shelf: Shelf, common: tuple[Slot, ...], unit_path: Path | None) -> Details:
+def _read(ground: Ground, path: Path, source: Source, given: Mapping[str, Filled]) -> Details:
     problems: Problems = list(source.problems)
-    root = source.root
+    root, shelf, common = source.root, ground.shelf, ground.common
     if root is None and not problems:
         hint = "新建一个写好示例的：jianggao new -o 会议.yaml"
         problems.append(Problem("D00", Place(path.name), "文件是空的", "会议名称、时间、讲话人 …", hint))
@@ -129,27 +175,29 @@ def _read(path: Path, source: Source, shelf: Shelf, common: tuple[Slot, ...], un
         )
     if not isinstance(root, Fields):
         raise InvalidInput(problems)
-    occasion = _occasion(root, shelf, problems)
-    slots = {slot.name: slot for slot in common}
-    for template in templates_for(shelf, occasion):
-        for slot in own_slots(shelf, template):
-            slots.setdefault(slot.name, slot)
-    filled = fill_fields(slots.values(), root, problems)
-    unit = _unit(unit_path, slots["单位"], filled, problems)
-    ways_file = shelf.data("公用/方式.yaml")
-    ways = parse_ways(load_plain(ways_file)) if ways_file else {}
-    meeting = build_meeting(filled, unit, ways, problems)
+    said = given["会议类型"].value if "会议类型" in given else DEFAULT_OCCASION
+    occasion = _occasion(root, shelf, problems) if root.get("会议类型") is not None else said
+    slots = ground.slots(occasion)
+    filled = {**given, **fill_fields(slots.values(), root, problems)}
+    facts, wrong = ground.unit_facts
+    problems.extend(wrong)
+    unit = {**facts, **(filled["单位"].value if "单位" in filled else {})}
+    meeting = build_meeting(filled, unit, ground.ways, problems)
     if any(p.severity == "错误" for p in problems):
-        raise InvalidInput([*problems, *_also_missing(root, common, problems, path)])
+        raise InvalidInput([*problems, *_also_missing(root, given, common, problems, path)])
     findings = in_order([*problems, *_examples_left(root, slots.values())])
-    return Details(path, meeting, shelf, common, ways, source, findings)
+    return Details(path, meeting, shelf, common, ground.ways, source, findings)
 
 
-def _also_missing(root: Fields, common: tuple[Slot, ...], problems: Problems, path: Path) -> list[Problem]:
+def _also_missing(
+    root: Fields, given: Mapping[str, Filled], common: tuple[Slot, ...], problems: Problems, path: Path
+) -> list[Problem]:
     """What no paper can do without, told together with what is wrong; not what a misspelt name was meant to be."""
     told = "".join(p.hint for p in problems)
     lacking = [
-        slot for slot in common if slot.required and root.get(slot.name) is None and f"“{slot.name}”" not in told
+        slot
+        for slot in common
+        if slot.required and slot.name not in given and root.get(slot.name) is None and f"“{slot.name}”" not in told
     ]
     return [
         Problem(
@@ -176,28 +224,26 @@ def _occasion(root: Fields, shelf: Shelf, problems: Problems) -> str:
     return occasion
 
 
-def _unit(path: Path | None, slot: Slot, filled: Mapping[str, Filled], problems: Problems) -> dict[str, Filled]:
-    """The unit's facts: those of its own file, and over them those of the details."""
-    own: dict[str, Filled] = dict(filled["单位"].value) if "单位" in filled else {}
+def _unit_facts(path: Path | None, slot: Slot, problems: Problems) -> dict[str, Filled]:
+    """The unit's facts as its own file tells them; nothing where there is none."""
     if path is None:
-        return own
+        return {}
     try:
         source = load_yaml(path, _all_names((slot,)))
     except InvalidInput as error:
         problems.extend(error.problems)
-        return own
+        return {}
     problems.extend(source.problems)
     root = source.root
     if isinstance(root, Fields):
         # Both forms are natural: the facts at the margin, or once more under 单位.
         inner = root.get("单位")
-        given = fill_fields(slot.fields, inner if isinstance(inner, Fields) else root, problems, path.name)
-        return {**given, **own}
+        return fill_fields(slot.fields, inner if isinstance(inner, Fields) else root, problems, path.name)
     if root is not None:
         problems.append(
             Problem("D00", root.place, "整个文件不是“名称: 值”", "每行一个“名称: 值”", "全称: 云山县人民政府")
         )
-    return own
+    return {}
 
 
 _TELLING = 16

@@ -122,13 +122,17 @@ class Shelf:
 
     def names(self) -> Iterator[str]:
         """Every template's name once, genres only (not 公用), in order."""
+        yield from self._names
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
         seen: set[str] = set()
         for _, folder in self.folders:
             for path in folder.glob("*/*.txt"):
                 name = f"{path.parent.name}/{path.stem}"
                 if path.parent.name not in _NOT_GENRES and not path.name.startswith((".", "~")):
                     seen.add(name)
-        yield from sorted(seen)
+        return tuple(sorted(seen))
 
     def shared_names(self) -> tuple[str, ...]:
         """The names of what templates include: 公用/开场 …"""
