@@ -13,8 +13,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from generator.files.output import write_files
-
 RECORD_FOLDER, RECORD = ".jianggao", "上次.json"
 _AROUND = 8
 _WIDEST = 60
@@ -143,12 +141,15 @@ def read_record(folder: Path, details: str) -> tuple[Written, ...]:
         return ()
 
 
-def write_record(folder: Path, details: str, papers: Sequence[Written]) -> None:
-    """Keeps what this run wrote.  Papers of other details files in the same folder stay on record."""
+def record_file(folder: Path, details: str, papers: Sequence[Written]) -> tuple[str, bytes]:
+    """The record of what this run writes, by its name below the folder, to be written with it.
+
+    Papers of other details files in the same folder stay on record.
+    """
     path = folder / RECORD_FOLDER / RECORD
     try:
         kept: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         kept = {}
     said = {**(kept if isinstance(kept, dict) else {}), details: [asdict(paper) for paper in papers]}
-    write_files(path.parent, [(path.name, json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8"))])
+    return f"{RECORD_FOLDER}/{RECORD}", json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "replace")

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from itertools import count
 from pathlib import Path
 
 import click
@@ -212,19 +213,28 @@ def _fix(path: Path, order: Order) -> None:
     if path.suffix.lower() not in (".docx", ".txt"):
         click.echo(f"{path}：不自动改，请按报告改这个文件", err=True)
         return
-    target = f"{path.stem}-改{path.suffix}"
     try:
         mends, content = _mended(path, order)
         if not mends:
             click.echo(f"{path}：没有能自动改的", err=True)
             return
-        files = write_files(path.parent, [(target, content)])
+        files = write_files(path.parent, [(_beside(path, content), content)])
     except InvalidInput as error:
         click.echo("\n".join(format_problem(p) for p in error.problems), err=True)
         return
     for mend in mends:
         click.echo(format_mend(mend), err=True)
     click.echo(f"改了 {len(mends)} 处，另存为 {files[0]}", err=True)
+
+
+def _beside(path: Path, content: bytes) -> str:
+    """讲话-改.docx, or 讲话-改2.docx … where that is there and says something else: someone may have gone on from it."""
+    for number in count(1):
+        name = f"{path.stem}-改{number if number > 1 else ''}{path.suffix}"
+        there = path.with_name(name)
+        if not there.exists() or (there.is_file() and there.read_bytes() == content):
+            break
+    return name
 
 
 def _mended(path: Path, order: Order) -> tuple[tuple[Mend, ...], bytes]:

@@ -33,19 +33,12 @@ def diff_command(old: Path, new: Path, target: Path | None) -> int:
     """
     # lxml is loaded only here.
     from generator.diff import compare_docx, is_comparison
+    from generator.importer import read_file
 
     target = target or new.with_name(f"{new.stem}-比较.docx")
     if target.exists() and (target.resolve() in (old.resolve(), new.resolve()) or not is_comparison(target)):
         found = "已经有这个文件，而且不是比较的结果，没有覆盖"
         raise InvalidInput([Problem("F16", Place(str(target)), found, hint="用 -o 换一个名称")])
-    data = compare_docx(_read(old), _read(new), str(old), str(new))
+    data = compare_docx(read_file(old), read_file(new), str(old), str(new))
     report((), write_files(target.parent, [(target.name, data)]), "text")
     return DONE
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        found = "找不到这个文件" if isinstance(error, FileNotFoundError) else f"打不开这个文件（{error.strerror}）"
-        raise InvalidInput([Problem("F21", Place(str(path)), found, "一个已有的 .docx 文件")]) from error

@@ -47,7 +47,7 @@ def import_command(
     found = [list(_papers(path, piece, problems)) for path in paths]
     meetings = _meetings(found, paths)
     targets = _targets(target, len(meetings))
-    _check_free(targets, force)
+    _check_free(targets, paths, force)
     texts = [_drafted(papers, target, reuse, problems) for papers in meetings]
     files = write_files(target.parent, [(path.name, text) for path, text in zip(targets, texts, strict=True)])
     report(problems, files, form, "写好了：")
@@ -96,7 +96,13 @@ def _targets(target: Path, count: int) -> list[Path]:
     return [target.with_name(f"{target.stem}-{number}{target.suffix}") for number in range(1, count + 1)]
 
 
-def _check_free(targets: Sequence[Path], force: bool) -> None:
+def _check_free(targets: Sequence[Path], sources: Sequence[Path], force: bool) -> None:
+    old = {path.resolve() for path in sources}
+    if same := [path for path in targets if path.resolve() in old]:
+        hint = "换一个名称：-o 会议.yaml"
+        raise InvalidInput(
+            [Problem("F16", Place(path.name), "这是旧稿自己，不能写成 会议.yaml", hint=hint) for path in same]
+        )
     taken = [path for path in targets if path.exists()]
     if taken and not force:
         hint = "换一个名称：-o 会议2.yaml；真要重写：加 --force"

@@ -11,7 +11,7 @@ import click
 
 from generator.calls import Call, papers_called
 from generator.checks.papers import check_paper
-from generator.commands.changes import Changes, Written, compare, read_record, tell_changes, write_record
+from generator.commands.changes import Changes, Written, compare, read_record, record_file, tell_changes
 from generator.commands.reporting import DONE, ends_with_code, report
 from generator.details import Details, load_details
 from generator.files.output import distinct, keep_others, safe_name, write_files
@@ -149,8 +149,9 @@ def make(order: Order) -> Made:
         (f"{name}.{f}", FORMATS[f](paper)) for paper, name in zip(papers, names, strict=True) for f in order.formats
     ]
     files, kept = keep_others(order.folder, files)
-    paths = write_files(order.folder, files)
-    return Made((*findings, *kept), tuple(paths), _recorded(order, papers, names))
+    changes, record = _recorded(order, papers, names)
+    paths = write_files(order.folder, [*files, record])[: len(files)]
+    return Made((*findings, *kept), tuple(paths), changes)
 
 
 def _proofread(paper: Paper, details: Details) -> tuple[Problem, ...]:
@@ -187,8 +188,8 @@ def _lacking(call: Call, details: Details, problems: Sequence[Problem]) -> Probl
     return Problem("D32", Place(details.path.name), f"没有写《{call.genre}》，缺：{lacks}", "", hint, "提示")
 
 
-def _recorded(order: Order, papers: Sequence[Paper], names: Sequence[str]) -> Changes:
-    """What differs from the last run, which this one takes the place of."""
+def _recorded(order: Order, papers: Sequence[Paper], names: Sequence[str]) -> tuple[Changes, tuple[str, bytes]]:
+    """What differs from the last run, and the record in which this one takes its place."""
     now = [
         Written(
             paper.call.genre if paper.call.speech is None else f"{paper.call.genre}#{paper.call.speech + 1}",
@@ -202,17 +203,15 @@ def _recorded(order: Order, papers: Sequence[Paper], names: Sequence[str]) -> Ch
     changes = compare(before, now, whole=not order.only)
     made = {paper.key for paper in now}
     kept = [paper for paper in before if order.only and paper.key not in made]
-    write_record(order.folder, order.path.name, [*now, *kept])
-    return changes
+    return changes, record_file(order.folder, order.path.name, [*now, *kept])
 
 
 def _reference(path: Path | None) -> bytes | None:
     if path is None:
         return None
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InvalidInput([Problem("F03", Place(path.name), f"读不了这个 Word 文件（{error.strerror}）")]) from error
+    from generator.importer import read_file
+
+    return read_file(path)
 
 
 def _left_out(details: Details, calls: Sequence[Call], order: Order) -> Iterator[Problem]:

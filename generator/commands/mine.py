@@ -51,10 +51,7 @@ def mine_command(
             [Problem("F12", Place(str(target)), "这个名称已经是一个文件，不能当文件夹用", hint="用 -o 换一个文件夹")]
         )
     mined, files = mine_folders(folders, shelf_for(None), support)
-    written: list[Path] = []
-    for name in dict.fromkeys(Path(name).parent for name, _ in files):
-        inside = [(Path(file).name, text.encode("utf-8")) for file, text in files if Path(file).parent == name]
-        written += write_files(target / name, inside)
+    written = write_files(target, [(name, text.encode("utf-8")) for name, text in files])
     made = f"读了 {mined.files} 个文件、{mined.texts} 篇不同的稿子，写好了 {len(written)} 个文件："
     report([], written, form, made)
     if form == "text":

@@ -41,9 +41,9 @@ def new_command(path: Path, force: bool) -> int:
         hint = f"换一个名称：jianggao new -o 会议2.yaml；真要重写：jianggao new -o {path} --force"
         raise InvalidInput([Problem("F14", Place(path.name), "这个文件已经有了，没有动它", hint=hint)])
     slots = all_slots(shelf_for(path.resolve().parent))
-    files = write_files(path.parent, [(path.name, new_details(slots).encode("utf-8"))])
-    write_files(path.parent / Path(SCHEMA_NAME).parent, [(Path(SCHEMA_NAME).name, _schema_text(slots).encode("utf-8"))])
-    report([], files, "text", "写好了：")
+    texts = [(path.name, new_details(slots)), (SCHEMA_NAME, _schema_text(slots))]
+    files = write_files(path.parent, [(name, text.encode("utf-8")) for name, text in texts])
+    report([], files[:1], "text", "写好了：")
     click.echo(f"用记事本打开它，换成这次会议的内容，再运行：jianggao make {path}")
     return DONE
 
@@ -61,12 +61,25 @@ def schema_command(path: Path | None, occasion: str) -> int:
     例：jianggao schema -o 会议.schema.json
     在 会议.yaml 第一行写：# yaml-language-server: $schema=会议.schema.json
     """
+    if path is not None and path.is_file() and not _is_schema(path):
+        hint = "换一个名称：jianggao schema -o 会议.schema.json"
+        raise InvalidInput(
+            [Problem("F14", Place(path.name), "已经有这个文件，而且不是 JSON Schema，没有动它", hint=hint)]
+        )
     text = _schema_text(all_slots(shelf_for(Path.cwd()), occasion))
     if path is None:
         click.echo(text, nl=False)
     else:
         report([], write_files(path.parent, [(path.name, text.encode("utf-8"))]), "text", "写好了：")
     return DONE
+
+
+def _is_schema(path: Path) -> bool:
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return isinstance(said, dict) and "$schema" in said
 
 
 def _schema_text(slots: Sequence[Slot]) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code
-from generator.problems import InvalidInput, Place, Problem, format_problem, problem_as_dict
+from generator.files.output import write_files
+from generator.problems import InvalidInput, Problem, format_problem, problem_as_dict
 
 _READ = (".txt", ".docx", ".html", ".htm", ".md", ".text")
 _TOLD = (".doc", ".wps", ".pdf", ".rtf", ".ofd")
@@ -115,13 +116,7 @@ class _Names:
 
 
 def _write(folder: Path, name: str, text: str) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text + "\n", encoding="utf-8", newline="\n")
-    except OSError as error:
-        found = f"写不进去（{error.strerror}）"
-        hint = "看看它是不是一个已有的文件、有没有写的权限，或者用 -o 换一个文件夹"
-        raise InvalidInput([Problem("F32", Place(str(folder / name)), found, hint=hint)]) from error
+    write_files(folder, [(name, f"{text}\n".encode())])
 
 
 def _tell(problems: Sequence[Problem], form: str) -> None:

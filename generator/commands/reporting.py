@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from generator.problems import InvalidInput, Problem, format_problems, problem_as_dict
+from generator.problems import InvalidInput, Place, Problem, format_problems, problem_as_dict, refusal
 
 DONE, PROBLEMS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 
@@ -57,7 +57,10 @@ def report(
 
 
 def ends_with_code(command: Callable[..., int]) -> Callable[..., None]:
-    """A command that gives its exit code; problems that it raises are reported (in the form that `form` asks for)."""
+    """A command that gives its exit code; problems that it raises are reported (in the form that `form` asks for).
+
+    So is what the system refuses a named file, wherever that shows: a name too long, a folder that went while we ran.
+    """
 
     @functools.wraps(command)
     def run(**given: Any) -> None:
@@ -66,6 +69,18 @@ def ends_with_code(command: Callable[..., int]) -> Callable[..., None]:
         except InvalidInput as error:
             report(error.problems, [], given.get("form", "text"))
             code = PROBLEMS
+        except OSError as error:
+            if error.filename is None:
+                raise
+            found = f"系统不让用这个文件或文件夹（{refusal(error)}）"
+            hint = "检查名称、权限和磁盘空间，或者换一个文件夹"
+            report([Problem("F06", Place(_shown(error.filename)), found, hint=hint)], [], given.get("form", "text"))
+            code = PROBLEMS
         sys.exit(code)
 
     return run
+
+
+def _shown(name: object) -> str:
+    """A file's name as the system told it, which may be bytes or a number."""
+    return Path(name).name if isinstance(name, str) else str(name)

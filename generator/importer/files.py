@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.importer.html_page import html_text
 from generator.importer.plain import decode_text
 from generator.importer.word import word_text
-from generator.problems import InvalidInput, Place, Problem
+from generator.problems import InvalidInput, Place, Problem, refusal
 
 MAX_BYTES = 64_000_000
 """No file longer than this is read; the thickest collection of speeches has a hundredth of it."""
@@ -52,7 +52,7 @@ def load_text(path: str | Path) -> Imported:
     """
     path = Path(path)
     file = str(path)
-    data = _read(path, file)
+    data = read_file(path)
     if not data.strip():
         return Imported("", (_finding("F31", file, "文件里没有字"),), path.name)
     kind = _kind(data, path.suffix.lower(), file)
@@ -65,19 +65,21 @@ def load_text(path: str | Path) -> Imported:
     return Imported(text, problems, path.name)
 
 
-def _read(path: Path, file: str) -> bytes:
-    if not path.exists():
-        raise InvalidInput(
-            [Problem("F21", Place(file), "找不到这个文件", "一个已有的文件", "检查文件名和所在的文件夹")]
-        )
-    if not path.is_file():
-        raise InvalidInput([Problem("F21", Place(file), "这不是一个文件", "一个 .txt、.docx 或 .html 文件")])
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, of which there may be 64 MB.  InvalidInput where there is none or it cannot be read (F21, F22)."""
+    file = str(path)
     try:
+        if not path.exists():
+            raise InvalidInput(
+                [Problem("F21", Place(file), "找不到这个文件", "一个已有的文件", "检查文件名和所在的文件夹")]
+            )
+        if not path.is_file():
+            raise InvalidInput([Problem("F21", Place(file), "这不是一个文件", "一个 .txt、.docx 或 .html 文件")])
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         hint = "看看文件是不是正被别的程序打开，或者没有读它的权限"
-        raise InvalidInput([Problem("F21", Place(file), f"打不开这个文件（{error.strerror}）", hint=hint)]) from error
+        raise InvalidInput([Problem("F21", Place(file), f"打不开这个文件（{refusal(error)}）", hint=hint)]) from error
     if len(data) > MAX_BYTES:
         found = f"文件超过 {MAX_BYTES // 1_000_000} MB，不像一篇讲话"
         raise InvalidInput([Problem("F22", Place(file), found, hint="删去里面的图片，或者把文字另存为 .txt")])

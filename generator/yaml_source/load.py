@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from generator.problems import InvalidInput, Place, Problem, in_order
+from generator.problems import InvalidInput, Place, Problem, in_order, refusal
 from generator.yaml_source.syntax import explain, last_open, too_deep
 from generator.yaml_source.traps import Mended, mend
 
@@ -76,6 +76,9 @@ def read_text(path: Path, name: str | None = None) -> str:
     try:
         if path.is_dir():
             raise InvalidInput([Problem("F01", Place(shown), "这是一个文件夹", "一个文件")])
+        if path.exists() and not path.is_file():
+            # A device has no end, and a pipe may never have a beginning.
+            raise InvalidInput([Problem("F01", Place(shown), "这是系统的设备或管道", "一个文件")])
         size = path.stat().st_size
         if size > MAX_BYTES:
             found = f"文件有 {size / 1e6:.1f} MB，太大了"
@@ -85,7 +88,7 @@ def read_text(path: Path, name: str | None = None) -> str:
         hint = "检查文件名和所在的文件夹；新建一个用：jianggao new -o 会议.yaml"
         raise InvalidInput([Problem("F03", Place(shown), "没有这个文件", hint=hint)]) from error
     except OSError as error:
-        found = f"读不了这个文件（{error.strerror}）"
+        found = f"读不了这个文件（{refusal(error)}）"
         raise InvalidInput([Problem("F04", Place(shown), found, hint="检查文件的权限，或换一个文件夹")]) from error
     return decode(data, shown)
 
