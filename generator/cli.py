@@ -14,7 +14,8 @@ from typing import Any
 
 import click
 
-from generator.commands.reporting import OUR_FAULT, speak_any_console
+from generator.commands.reporting import OUR_FAULT, PROBLEMS, speak_any_console
+from generator.problems import refusal
 
 _LOCALE = Path(__file__).resolve().parent / "locale"
 
@@ -79,11 +80,31 @@ def main() -> None:
     speak_any_console()
     speak_chinese()
     try:
-        cli(prog_name="jianggao")
+        _run()
+    except OSError as error:
+        # What was written is where it should be; it is the telling that went nowhere: jianggao clean 旧稿.txt > 满盘
+        if error.filename is not None:
+            raise
+        _be_silent()
+        click.echo(f"结果写不出去（{refusal(error)}）：检查 > 后面的文件所在的磁盘，再运行一次", err=True)
+        sys.exit(PROBLEMS)
     except Exception:
         traceback.print_exc()
         click.echo("\n程序自己出了错，不是您的问题。请把上面的文字和用到的文件发给开发者。", err=True)
         sys.exit(OUR_FAULT)
+
+
+def _run() -> None:
+    """The command, and all that it has to say, out of our hands before its exit code is given."""
+    try:
+        cli(prog_name="jianggao")
+    finally:
+        sys.stdout.flush()
+
+
+def _be_silent() -> None:
+    """Keeps Python from trying once more, at its end, to write what cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -86,6 +86,9 @@ class Ground:
     @classmethod
     def of_folder(cls, folder: Path, templates: Path | None = None) -> Ground:
         """What holds in a folder; `templates` is a folder of the user's own templates instead of its 模板/."""
+        if templates is not None and not templates.is_dir():
+            hint = "检查名称；里面放着 讲话、公用 等文件夹的那一个才是"
+            raise InvalidInput([Problem("F07", Place(str(templates)), "没有这个模板文件夹", "一个已有的文件夹", hint)])
         return cls(shelf_for(folder, templates), unit_file(folder))
 
     @cached_property

@@ -117,7 +117,10 @@ class Library:
     def _files(self) -> dict[str, Path]:
         files: dict[str, Path] = {}
         for folder in reversed(self._folders):
-            files.update({path.stem: path for path in sorted(folder.glob("*.yaml"))})
+            here = folder.parent.resolve()
+            found = sorted(folder.glob("*.yaml"))
+            # A link out of the folder of templates is not followed: templates may come from a stranger.
+            files.update({path.stem: path for path in found if path.resolve().is_relative_to(here)})
         return files
 
     def names(self) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ class Shelf:
         only = ""
         if name.startswith(BUILTIN + "/"):
             only, name = BUILTIN, name[len(BUILTIN) + 1 :]
-        if not re.fullmatch(r"[^/\\:*?\"<>|.][^/\\:*?\"<>|]*(?:/[^/\\:*?\"<>|.][^/\\:*?\"<>|]*)*", name):
+        if not _inside(name):
             return None
         for origin, folder in self.folders:
             if only and origin != only:
@@ -115,7 +115,10 @@ class Shelf:
             key = (origin, name)
             if key not in self._read:
                 path = folder / f"{name}.txt"
-                self._read[key] = parse_template(read_text(path), name, origin, path) if path.is_file() else None
+                there = path.is_file()
+                if there and origin != BUILTIN:
+                    _check_link(path, folder, f"{origin}/{name}.txt")
+                self._read[key] = parse_template(read_text(path), name, origin, path) if there else None
             if (found := self._read[key]) is not None:
                 return found
         return None
@@ -144,8 +147,12 @@ class Shelf:
 
     def data(self, name: str) -> Path | None:
         """The first file of that name (公用/槽位.yaml, 版式/公文.yaml) in the folders, or None."""
-        for _, folder in self.folders:
+        if not _inside(name):
+            return None
+        for origin, folder in self.folders:
             if (path := folder / name).is_file():
+                if origin != BUILTIN:
+                    _check_link(path, folder, f"{origin}/{name}")
                 return path
         return None
 
@@ -164,6 +171,24 @@ class Shelf:
                 raise InvalidInput([Problem("T03", chain[-1].place(_extends_line(chain[-1])), found, hint=hint)])
             chain.append(parent)
         return tuple(chain)
+
+
+_LONGEST = 200
+_INSIDE = re.compile(r"[^/\\:*?\"<>|.][^/\\:*?\"<>|]*(?:/[^/\\:*?\"<>|.][^/\\:*?\"<>|]*)*")
+
+
+def _inside(name: str) -> bool:
+    """True for a name that leads to no place outside the folder of templates, and that a file can have."""
+    return bool(_INSIDE.fullmatch(name)) and all(len(part.encode()) <= _LONGEST for part in name.split("/"))
+
+
+def _check_link(path: Path, folder: Path, shown: str) -> None:
+    """InvalidInput for a file that is a link to a place outside the folder: templates may come from a stranger."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        hint = "把原来的文件复制到模板文件夹里，不用快捷方式和链接"
+        raise InvalidInput(
+            [Problem("T07", Place(shown), "这个文件是个链接，指到模板文件夹外面去了，没有读它", hint=hint)]
+        )
 
 
 _EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")

@@ -96,7 +96,10 @@ def _kept(file: Path) -> tuple[Part, ...] | None:
 def _keep(file: Path, parts: tuple[Part, ...]) -> None:
     """Lays a package into the cache, whole or not at all.  Where it cannot be had, the next run builds it again."""
     beside = file.with_name(f"{file.name}.{os.getpid()}")
-    with suppress(OSError):
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(write_package(parts))
         beside.replace(file)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
