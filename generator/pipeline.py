@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -86,6 +87,12 @@ class Workshop:
         self._layouts: dict[str, Layout] = {}
         self._known: dict[str, frozenset[str]] = {}
         self._undeclared: dict[str, tuple[Problem, ...]] = {}
+
+    def at(self, details: Details) -> Workshop:
+        """The same workshop for other details of the same shelf: nothing is read or compiled again."""
+        other = copy(self)
+        other.details = details
+        return other
 
     def make(self, call: Call, layout: str | None = None, draft: bool = False, variant: int = 0) -> Paper:
         """One paper.  InvalidInput where something that it cannot do without is missing (unless it is a draft) or
@@ -273,6 +280,41 @@ def _unknown(name: str, family: Sequence[TemplateFile], known: frozenset[str]) -
                 hint = did_you_mean(name, known) or f"在模板开头的“槽位:”下面加一行：{name}: {{类型: 文字, 说明: …}}"
                 return Problem("T11", place, f"用了“{name}”，可是没有这个槽位", "登记过的槽位", hint)
     return Problem("T11", family[0].place(1), f"用了“{name}”，可是没有这个槽位")
+
+
+def make_papers(
+    workshop: Workshop,
+    calls: Sequence[Call],
+    layout: str | None = None,
+    draft: bool = False,
+    variant: int = 0,
+    everything: bool = False,
+) -> tuple[list[Paper], list[Problem]]:
+    """All papers, or all that is wrong with all of them (InvalidInput).  Where everything is asked for, a paper that
+    lacks something is left out; the second list says which, and what it lacks (D32)."""
+    papers: list[Paper] = []
+    problems: list[Problem] = []
+    lacking: list[Problem] = []
+    for call in calls:
+        try:
+            papers.append(workshop.make(call, layout, draft, variant))
+        except InvalidInput as error:
+            if everything and all(problem.code in LACKS for problem in error.problems):
+                lacking.append(_lacking(call, workshop.details, error.problems))
+            else:
+                problems.extend(error.problems)
+    if problems:
+        raise InvalidInput(list(dict.fromkeys(problems)))
+    if not papers:
+        raise InvalidInput([replace(problem, severity="错误") for problem in lacking])
+    return papers, lacking
+
+
+def _lacking(call: Call, details: Details, problems: Sequence[Problem]) -> Problem:
+    """That a paper was not made, and what it lacks."""
+    lacks = "、".join(problem.place.path or problem.found for problem in problems)
+    hint = "填上就会写；先看一遍草稿：make --all --draft"
+    return Problem("D32", Place(details.path.name), f"没有写《{call.genre}》，缺：{lacks}", "", hint, "提示")
 
 
 def make_paper(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,7 +15,7 @@ from generator.commands.changes import Changes, Written, compare, read_record, r
 from generator.commands.reporting import DONE, ends_with_code, report
 from generator.details import Details, load_details
 from generator.files.output import distinct, keep_others, safe_name, write_files
-from generator.pipeline import LACKS, Paper, Workshop
+from generator.pipeline import Paper, Workshop, make_papers
 from generator.problems import InvalidInput, Place, Problem, in_order
 from generator.rendering.folders import cache_folder, unit_file
 
@@ -139,7 +139,8 @@ def make(order: Order) -> Made:
     if not calls:
         hint = "写上“讲话人”和“要点”就有讲话稿，写上“主持人”和“议程”就有主持词"
         raise InvalidInput([Problem("D25", Place(order.path.name), "没有要写的稿子", hint=hint)])
-    papers, lacking = _papers(order, details, calls)
+    workshop = Workshop(details, _reference(order.reference), cache_folder())
+    papers, lacking = make_papers(workshop, calls, order.layout, order.draft, order.variant, order.everything)
     own = [problem for paper in papers for problem in (*paper.problems, *_proofread(paper, details))]
     findings = in_order([*details.findings, *own, *lacking, *_left_out(details, calls, order)])
     if order.strict and any(p.severity in ("必错", "疑似") for p in findings):
@@ -157,35 +158,6 @@ def make(order: Order) -> Made:
 def _proofread(paper: Paper, details: Details) -> tuple[Problem, ...]:
     """What the checks find on a paper, at the lines of the details that it comes from."""
     return check_paper(paper.text, paper.lines, details, paper.call.genre, name=paper.name)
-
-
-def _papers(order: Order, details: Details, calls: Sequence[Call]) -> tuple[list[Paper], list[Problem]]:
-    """All papers, or all that is wrong with all of them.  Where everything is asked for, a paper that lacks something
-    is left out and said to be."""
-    workshop = Workshop(details, _reference(order.reference), cache_folder())
-    papers: list[Paper] = []
-    problems: list[Problem] = []
-    lacking: list[Problem] = []
-    for call in calls:
-        try:
-            papers.append(workshop.make(call, order.layout, order.draft, order.variant))
-        except InvalidInput as error:
-            if order.everything and all(problem.code in LACKS for problem in error.problems):
-                lacking.append(_lacking(call, details, error.problems))
-            else:
-                problems.extend(error.problems)
-    if problems:
-        raise InvalidInput(list(dict.fromkeys(problems)))
-    if not papers:
-        raise InvalidInput([replace(problem, severity="错误") for problem in lacking])
-    return papers, lacking
-
-
-def _lacking(call: Call, details: Details, problems: Sequence[Problem]) -> Problem:
-    """That a paper was not made, and what it lacks."""
-    lacks = "、".join(problem.place.path or problem.found for problem in problems)
-    hint = "填上就会写；先看一遍草稿：make --all --draft"
-    return Problem("D32", Place(details.path.name), f"没有写《{call.genre}》，缺：{lacks}", "", hint, "提示")
 
 
 def _recorded(order: Order, papers: Sequence[Paper], names: Sequence[str]) -> tuple[Changes, tuple[str, bytes]]:
