@@ -11,6 +11,7 @@ from specimen import Case, parse_cases
 from generator.checks import RULES, Checked, check_text, checked
 from generator.checks.unit import FIGURES, MENDED, load_words
 from generator.details import Details, parse_details
+from generator.paper.page import Layout as PageLayout
 
 SPECIMENS = Path(__file__).parent / "specimens" / "checks"
 DOCUMENT = Path(__file__).parent.parent / "docs" / "检查规则.md"
@@ -37,7 +38,8 @@ def seen(case: Case, text: str, folder: Path) -> Checked:
         if label in case.blocks:
             (folder / name).write_text(case[label], encoding="utf-8")
     details: Details | None = parse_details(case["会议"]) if "会议" in case.blocks else None
-    return checked(text, case.file, details, case.blocks.get("文种"), load_words(folder))
+    page = PageLayout(name=case["版式"]) if "版式" in case.blocks else None
+    return checked(text, case.file, details, case.blocks.get("文种"), load_words(folder), page=page)
 
 
 def test_every_rule_has_specimens_and_a_page() -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from generator.checks.model import HAN, Checked, Finding, rule
+from generator.paper.page import Layout
 from generator.text.lines import Kind
+from generator.voice.readings import is_rare
 
 _BREATH = 45
 _SENTENCE = 160
@@ -66,47 +67,57 @@ _SIGNS = re.compile(
 def rare_character(text: Checked) -> Iterator[Finding]:
     """生僻字。
 
-    查什么：讲话稿里不常用的字。姓名里的也报，请注音。每个字只报一次。
-    为什么：念错了难堪；朗读版可以自动注音（--layout 朗读）。
+    查什么：讲话稿里的生僻字：GB/T 2312 一级汉字和《通用规范汉字表》一级字以外的。就是朗读版（--layout 朗读）注音的那些字。姓名里的也报。每个字只报一次。
+    为什么：念错了难堪；朗读版自动注音。
     错例：饕餮盛宴
     改为：饕餮（tāo tiè）盛宴，或者换一个说法
-    依据：GB/T 2312—1980 二级汉字；办公室通行写法
+    依据：GB/T 2312—1980 一级汉字；《通用规范汉字表》（2013年）一级字表
     """
-    for char in sorted(text.characters - _familiar()):
-        if re.match(f"[{HAN}]", char):
-            at = text.text.find(char)
-            yield Finding(at, at + 1, f"“{char}”是生僻字", hint="注上读音，或者换一个说法")
+    for char in sorted(filter(is_rare, text.characters)):
+        at = text.text.find(char)
+        yield Finding(at, at + 1, f"“{char}”是生僻字", hint="注上读音，或者换一个说法")
 
 
 @rule("W98", "提示")
 def glyph_missing(text: Checked) -> Iterator[Finding]:
     """字库里没有的字。
 
-    查什么：GB/T 2312 以外的汉字（喆、堃、淏 …）。用仿宋_GB2312、楷体_GB2312 排版时，这些字会换成别的字体。每个字只报一次。
+    查什么：GB/T 2312 以外的汉字（喆、堃、淏 …），所用的字体里没有。知道用什么版式时（make），看那一行用的字体：名称带 _GB2312 的、方正某某简体，只有 GB/T 2312 的字；“仿宋”“楷体”“黑体”“宋体”都有，不报。不知道版式时（别处来的 Word 文件），这些字都提醒一声。每个字只报一次。
     为什么：姓名里的一个字换了字体，打印出来很扎眼。
     错例：王喆（用仿宋_GB2312）
     改为：改用“仿宋”“楷体”等大字库字体
-    依据：GB/T 2312—1980
+    依据：GB/T 2312—1980；各字体收的字见厂商说明
     """
     for char in sorted(text.characters - _gb2312()):
-        if re.match(f"[{HAN}]", char):
+        if not re.match(f"[{HAN}]", char):
+            continue
+        if text.page is None:
             at = text.text.find(char)
             yield Finding(at, at + 1, f"“{char}”不在 GB2312 字库里", hint="字体选“仿宋”“楷体”，不选带 _GB2312 的")
+        elif found := _in_small_font(text, text.page, char):
+            at, font = found
+            yield Finding(
+                at, at + 1, f"“{char}”不在字体“{font}”里", hint="版式里改用字多的字体，如“仿宋”“楷体”“华文中宋”"
+            )
+
+
+def _in_small_font(text: Checked, page: Layout, char: str) -> tuple[int, str] | None:
+    """Where a character first stands in a line whose font has it not, and that font."""
+    for row in text.rows:
+        at = row.text.find(char)
+        faces = (page.face(row.kind), *(page.headings if row.kind is Kind.POINT else ()))
+        small = next((face.font for face in faces if _SMALL.search(face.font)), None) if at >= 0 else None
+        if small:
+            return row.start + at, small
+    return None
+
+
+_SMALL = re.compile("_?GB2312$|^方正.*简体?$")
+"""Fonts that hold the characters of GB/T 2312 and no others, by their names."""
 
 
 @cache
 def _gb2312() -> frozenset[str]:
     """The characters of GB/T 2312, both levels."""
-    return _level(0xB0, 0xF8) | {"〇"}
-
-
-@cache
-def _familiar() -> frozenset[str]:
-    """Characters that are read without a second look: the first level, and those of the second that are common."""
-    common = (Path(__file__).parent / "common_characters.txt").read_text(encoding="utf-8")
-    return _level(0xB0, 0xD8) | frozenset(common) | {"〇"}
-
-
-def _level(first: int, last: int) -> frozenset[str]:
-    rows = bytes(byte for high in range(first, last) for low in range(0xA1, 0xFF) for byte in (high, low))
-    return frozenset(rows.decode("gb2312", errors="ignore"))
+    rows = bytes(byte for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low))
+    return frozenset(rows.decode("gb2312", errors="ignore")) | {"〇"}

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from generator.meeting.people import Person
 from generator.meeting.record import Meeting
+from generator.paper.page import Layout as PageLayout
 from generator.problems import Place, Problem, Severity
 from generator.reader import read
 from generator.reader.layout import Layout
@@ -83,6 +84,8 @@ class Checked:
     meeting: Meeting | None = None
     words: UnitWords = field(default_factory=UnitWords)
     typed: Sequence[Line] = ()
+    page: PageLayout | None = None
+    """版式: what the paper is printed in, where that is known."""
 
     @cached_property
     def layout(self) -> Layout:

@@ -14,6 +14,7 @@ from generator.checks.model import Rule
 from generator.checks.running import checked, find_all
 from generator.checks.unit import load_words
 from generator.details import Details
+from generator.paper.page import Layout as PageLayout
 from generator.problems import Place, Problem, in_order
 from generator.text.lines import Line
 
@@ -29,14 +30,15 @@ def check_paper(
     *,
     rules: Iterable[Rule] = (),
     name: str = "",
+    page: PageLayout | None = None,
 ) -> tuple[Problem, ...]:
     """The findings on a made paper, at the lines of the details that they come from; at the paper's where they come
-    from its template.  Holes of a draft are no findings: making it tells of them.
+    from its template.  `page` is the layout it is printed in.  Holes of a draft are no findings: making it tells of them.
 
     Takes a few milliseconds.  InvalidInput where the unit's own words cannot be read.
     """
     words = load_words(details.path.resolve().parent)
-    text = checked(paper_text, name or f"{details.meeting.name}-{genre}", details, genre, words, lines)
+    text = checked(paper_text, name or f"{details.meeting.name}-{genre}", details, genre, words, lines, page)
     problems = []
     source, own = details.source.text, details.path.name
     remarks = tuple(_remarks(source))

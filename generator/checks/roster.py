@@ -7,7 +7,7 @@ of order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.checks.model import HAN, Checked, Finding, rule
@@ -157,17 +157,19 @@ _PRESENT = re.compile("(?:出席|参加|到会|主席台|莅临|列席)[^。！�
 def rank_out_of_order(text: Checked) -> Iterator[Finding]:
     """领导的排列与名单的次序不符。
 
-    查什么：“出席会议的有”“主席台就座的有”后面的姓名，次序与会议.yaml 出席名单不同。发言、汇报的次序另有安排，不查。
+    查什么：“出席会议的有”“主席台就座的有”后面的姓名，次序与会议.yaml 出席名单不同。会议.yaml 里没有写“出席”的不查；发言、汇报的次序另有安排，不查。
     为什么：排名先后是会务最要紧的事；次序以出席名单为准，由本单位定。
     错例：（名单：李明、王强）出席今天会议的有：王强、李明。
     改为：出席今天会议的有：李明、王强。
     依据：办公室通行写法；同级的次序由本单位定
     """
-    if len(text.people) < 2 or not text.has("出", "参", "到", "席", "莅"):
+    # Without 出席 there is no order to go by: people are known from the agenda, where they come as they speak.
+    present = tuple(p for p in text.meeting.present if not p.body) if text.meeting else ()
+    if len(present) < 2 or not text.has("出", "参", "到", "席", "莅"):
         return
     for found in _PRESENT.finditer(text.text):
         _, high = text.layout.sentence(found.start())
-        named = _named(text, found.end(), high)
+        named = _named(text, present, found.end(), high)
         for (_, one), (at, other) in pairwise(named):
             if other.rank < one.rank:
                 yield Finding(
@@ -179,8 +181,8 @@ def rank_out_of_order(text: Checked) -> Iterator[Finding]:
                 break
 
 
-def _named(text: Checked, low: int, high: int) -> list[tuple[int, Person]]:
-    places = [(text.text.find(p.name, low, high), p) for p in text.people]
+def _named(text: Checked, people: Sequence[Person], low: int, high: int) -> list[tuple[int, Person]]:
+    places = [(text.text.find(p.name, low, high), p) for p in people]
     return sorted(((at, p) for at, p in places if at >= 0), key=lambda one: one[0])
 
 

@@ -13,19 +13,26 @@ from generator.checks import (
     aloud,
     dates,
     declared,
+    headings,
     leftovers,
     listed,
+    measures,
+    minutes,
     numbers,
     ordinals,
     pairs,
     papertypes,
+    relative,
     roster,
+    rows,
     stops,
+    sums,
     unit,
     wording,
 )
 from generator.checks.model import RULES, Checked, Finding, Rule, UnitWords
 from generator.details import Details
+from generator.paper.page import Layout as PageLayout
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
 from generator.text.lines import Line
 
@@ -34,16 +41,22 @@ FAMILIES = (
     declared,
     agenda,
     listed,
+    sums,
     stops,
+    headings,
     pairs,
     dates,
+    relative,
     numbers,
+    measures,
     leftovers,
     unit,
     wording,
     papertypes,
+    minutes,
     roster,
     aloud,
+    rows,
 )
 
 
@@ -102,9 +115,11 @@ def checked(
     genre: str | None = None,
     words: UnitWords | None = None,
     lines: Sequence[Line] = (),
+    page: PageLayout | None = None,
 ) -> Checked:
     """A text with what is known of it."""
-    return Checked(text, name, genre or "", details.meeting if details else None, words or UnitWords(), lines)
+    meeting = details.meeting if details else None
+    return Checked(text, name, genre or "", meeting, words or UnitWords(), lines, page)
 
 
 def check_text(
