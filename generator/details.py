@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from generator.composing.library import Library
 from generator.meeting.gathering import build_meeting
@@ -24,7 +23,6 @@ from generator.slots.registry import Filled, Problems, Slot, declare
 from generator.yaml_source.load import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml, plain
 
 DEFAULT_OCCASION = "工作会议"
-_LIBRARIES: WeakKeyDictionary[Shelf, Library] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,8 @@ class Details:
     @property
     def library(self) -> Library:
         """The 要求库 of the shelf's folders, read once for all details of the shelf."""
-        if self.shelf not in _LIBRARIES:
-            _LIBRARIES[self.shelf] = Library([folder for _, folder in self.shelf.folders])
-        return _LIBRARIES[self.shelf]
+        shelf = self.shelf
+        return shelf.once(Library, lambda: Library([folder for _, folder in shelf.folders], shelf.seen.note))
 
     def place_of(self, words: str) -> Place:
         """The first line of the details that holds these words; the file as a whole where none does."""
@@ -81,7 +78,6 @@ class Ground:
     def __init__(self, shelf: Shelf, unit_path: Path | None = None) -> None:
         self.shelf, self.unit_path = shelf, unit_path
         self.common = common_slots(shelf)
-        self._slots: dict[str, dict[str, Slot]] = {}
 
     @classmethod
     def of_folder(cls, folder: Path, templates: Path | None = None) -> Ground:
@@ -91,25 +87,30 @@ class Ground:
             raise InvalidInput([Problem("F07", Place(str(templates)), "没有这个模板文件夹", "一个已有的文件夹", hint)])
         return cls(shelf_for(folder, templates), unit_file(folder))
 
-    @cached_property
+    @property
     def names(self) -> frozenset[str]:
         """Every name that a details file knows; which occasion it is of, is not known yet."""
-        return _known_names(self.shelf, self.common)
+        return self.shelf.once("names", lambda: _known_names(self.shelf, self.common))
 
-    @cached_property
+    @property
     def ways(self) -> Mapping[str, Way]:
-        ways_file = self.shelf.data("公用/方式.yaml")
-        return parse_ways(load_plain(ways_file)) if ways_file else {}
+        def read() -> Mapping[str, Way]:
+            ways_file = self.shelf.data("公用/方式.yaml")
+            return parse_ways(load_plain(ways_file)) if ways_file else {}
+
+        return self.shelf.once("ways", read)
 
     def slots(self, occasion: str = DEFAULT_OCCASION) -> Mapping[str, Slot]:
         """The slots by name that details of an occasion may fill."""
-        if occasion not in self._slots:
+
+        def join() -> Mapping[str, Slot]:
             slots = {slot.name: slot for slot in self.common}
             for template in templates_for(self.shelf, occasion):
                 for slot in own_slots(self.shelf, template):
                     slots.setdefault(slot.name, slot)
-            self._slots[occasion] = slots
-        return self._slots[occasion]
+            return slots
+
+        return self.shelf.once(("slots", occasion), join)
 
     def read(self, path: Path, source: Source, given: Mapping[str, Filled] | None = None) -> Details:
         """The details of one source.  `given` are values that it does not hold and that are filled already: what the
@@ -125,6 +126,10 @@ class Ground:
 
 def common_slots(shelf: Shelf) -> tuple[Slot, ...]:
     """The slots that every meeting has, from 公用/槽位.yaml."""
+    return shelf.once("common", lambda: _common_slots(shelf))
+
+
+def _common_slots(shelf: Shelf) -> tuple[Slot, ...]:
     path = shelf.data("公用/槽位.yaml")
     if path is None:
         raise InvalidInput([Problem("T30", Place("公用/槽位.yaml"), "没有这个文件", hint="重新安装 jianggao")])

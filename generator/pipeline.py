@@ -83,8 +83,7 @@ class Workshop:
 
     def __init__(self, details: Details, reference: bytes | None = None, cache: Path | None = None) -> None:
         self.details, self.reference, self.cache = details, reference, cache
-        self.renderer = Renderer(details.shelf)
-        self._layouts: dict[str, Layout] = {}
+        self.renderer = Renderer.of(details.shelf)
         self._known: dict[str, frozenset[str]] = {}
         self._undeclared: dict[str, tuple[Problem, ...]] = {}
 
@@ -166,9 +165,8 @@ class Workshop:
 
     def layout(self, name: str) -> Layout:
         """A layout profile by name, from 版式/ of the shelf's folders."""
-        if name not in self._layouts:
-            self._layouts[name] = layout_named(self.details.shelf, name)
-        return self._layouts[name]
+        shelf = self.details.shelf
+        return shelf.once(("layout", name), lambda: layout_named(shelf, name))
 
     def _layout_of(self, template: TemplateFile, asked: str | None) -> Layout:
         """The layout asked for, unless the paper has a shape of its own."""

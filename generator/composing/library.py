@@ -7,7 +7,7 @@ slots; the sentence of an empty slot goes.  Which topics a speech takes is for `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -109,14 +109,17 @@ class Domain:
 class Library:
     """The fields of the 要求库 folders, read when first asked for."""
 
-    def __init__(self, folders: list[Path]) -> None:
+    def __init__(self, folders: list[Path], note: Callable[[Path], None] = lambda path: None) -> None:
+        """`note` is told of every file and folder before it is read."""
         self._folders = [folder / "要求库" for folder in folders]
+        self._note = note
         self._domains: dict[str, Domain] = {}
 
     @cached_property
     def _files(self) -> dict[str, Path]:
         files: dict[str, Path] = {}
         for folder in reversed(self._folders):
+            self._note(folder)
             here = folder.parent.resolve()
             found = sorted(folder.glob("*.yaml"))
             # A link out of the folder of templates is not followed: templates may come from a stranger.
@@ -148,6 +151,7 @@ class Library:
 
     def _load(self, name: str) -> Domain:
         if name not in self._domains:
+            self._note(self._files[name])
             self._domains[name] = parse_domain(load_plain(self._files[name]), name)
         return self._domains[name]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from generator.rendering.template import BUILTIN, Shelf
@@ -14,8 +15,12 @@ from generator.rendering.template import BUILTIN, Shelf
 OWN = "模板"
 SETTINGS = "设置"
 UNIT_FILE = "单位.yaml"
+_MOST_SHELVES = 8
+_SHELVES: dict[tuple[tuple[str, Path], ...], Shelf] = {}
+"""The shelves in use, the last used at the end."""
 
 
+@lru_cache(maxsize=1)
 def builtin_folder() -> Path:
     """The templates that come with the program: inside the package when installed, beside it in a checkout."""
     here = Path(__file__).resolve().parent.parent
@@ -42,10 +47,21 @@ def settings_folder() -> Path:
 
 
 def shelf_for(folder: Path | None, own: Path | None = None) -> Shelf:
-    """The shelf of a details file: its own 模板/ first, then the settings folder, then what comes with the program."""
+    """The shelf of a details file: its own 模板/ first, then the settings folder, then what comes with the program.
+
+    The same one as before where none of its files has changed since it read them.
+    """
     first = own or (folder / OWN if folder is not None else None)
     places = [(OWN, first)] if first is not None else []
-    return Shelf([*places, (SETTINGS, settings_folder() / OWN), (BUILTIN, builtin_folder())])
+    shelf = Shelf([*places, (SETTINGS, settings_folder() / OWN), (BUILTIN, builtin_folder())])
+    key = tuple((origin, path.absolute()) for origin, path in shelf.folders)
+    kept = _SHELVES.pop(key, None)
+    if kept is not None and kept.seen.unchanged():
+        shelf = kept
+    _SHELVES[key] = shelf
+    if len(_SHELVES) > _MOST_SHELVES:
+        del _SHELVES[next(iter(_SHELVES))]
+    return shelf
 
 
 def unit_file(folder: Path) -> Path | None:

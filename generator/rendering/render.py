@@ -52,6 +52,11 @@ class Renderer:
         self._codes: dict[str, Any] = {}
         self._used: dict[str, frozenset[str]] = {}
 
+    @classmethod
+    def of(cls, shelf: Shelf) -> Renderer:
+        """The one renderer that all who make papers from this shelf share."""
+        return shelf.once("renderer", lambda: cls(shelf))
+
     def render(self, name: str, values: Mapping[str, Any], variant: int = 0) -> Settled:
         """The text of a template with these values.  InvalidInput where the template cannot be read or filled."""
         return settle(self.raw(name, values, variant))

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from generator.problems import InvalidInput, Place, Problem, closest
+from generator.rendering.seen import Seen
 from generator.slots.registry import Slot, declare
 from generator.yaml_source.load import Fields, Items, Text, parse_yaml, plain, read_text
+
+T = TypeVar("T")
 
 BUILTIN = "内置"
 SHARED = "公用"
@@ -84,11 +88,26 @@ def fingerprint(source: str) -> str:
 
 
 class Shelf:
-    """The folders that templates come from, the user's own first.  Files are read once."""
+    """The folders that templates come from, the user's own first.  Files are read once, and what is worked out of them
+    is kept with them (`once`)."""
 
     def __init__(self, folders: list[tuple[str, Path]]) -> None:
         self.folders = [(origin, path) for origin, path in folders if path.is_dir()]
+        self.seen = Seen()
+        """The files that were read, or looked for."""
         self._read: dict[tuple[str, str], TemplateFile | None] = {}
+        self._made: dict[Hashable, Any] = {}
+
+    def __reduce__(self) -> tuple[type[Shelf], tuple[list[tuple[str, Path]]]]:
+        # Another process reads the files itself.
+        return Shelf, (self.folders,)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of this shelf's files alone, made the first time it is asked for.  Nobody may change it."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     def get(self, name: str) -> TemplateFile:
         """The template of a name: 讲话/工作会议, 公用/开场.txt, 内置/讲话/工作会议.txt.  InvalidInput where there is none."""
@@ -115,6 +134,7 @@ class Shelf:
             key = (origin, name)
             if key not in self._read:
                 path = folder / f"{name}.txt"
+                self.seen.note(path)
                 there = path.is_file()
                 if there and origin != BUILTIN:
                     _check_link(path, folder, f"{origin}/{name}.txt")
@@ -131,6 +151,8 @@ class Shelf:
     def _names(self) -> tuple[str, ...]:
         seen: set[str] = set()
         for _, folder in self.folders:
+            for place in (folder, *folder.glob("*/")):
+                self.seen.note(place)
             for path in folder.glob("*/*.txt"):
                 name = f"{path.parent.name}/{path.stem}"
                 if path.parent.name not in _NOT_GENRES and not path.name.startswith((".", "~")):
@@ -150,6 +172,7 @@ class Shelf:
         if not _inside(name):
             return None
         for origin, folder in self.folders:
+            self.seen.note(folder / name)
             if (path := folder / name).is_file():
                 if origin != BUILTIN:
                     _check_link(path, folder, f"{origin}/{name}")
