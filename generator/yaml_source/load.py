@@ -16,10 +16,12 @@ import yaml
 from generator.problems import InvalidInput, Place, Problem, in_order, refusal
 from generator.yaml_source.syntax import explain, last_open, too_deep
 from generator.yaml_source.traps import Mended, mend
+from generator.yaml_source.unseen import INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 60
 MAX_NODES = 200_000
+_TOO_MUCH, _WRITE_OUT = "展开以后的内容太多（& 和 * 引用套得太多）", "把内容直接写出来，不用 & 和 *"
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -185,27 +187,26 @@ def _place(mended: Mended, name: str, line: int, column: int, first_line: int, p
 
 
 class _Reader:
-    """Composed nodes → our nodes.  Counts them, so that aliases cannot blow them up."""
+    """Composed nodes → our nodes.  Counts them and their characters, so that aliases cannot blow them up."""
 
     def __init__(self, mended: Mended, name: str, first_line: int, problems: list[Problem]) -> None:
         self.mended, self.name, self.first_line, self.problems = mended, name, first_line, problems
         self.lines = mended.text.split("\n")
-        self.count = 0
+        self.count = self.size = 0
         self.open: set[int] = set()
 
     def read(self, node: yaml.Node, path: str = "") -> Node | None:
         self.count += 1
         if self.count > MAX_NODES or id(node) in self.open:
             place = _place(self.mended, self.name, node.start_mark.line, node.start_mark.column, self.first_line)
-            found = "展开以后的内容太多（& 和 * 引用套得太多）"
-            raise InvalidInput([*self.problems, Problem("Y03", place, found, hint="把内容直接写出来，不用 & 和 *")])
+            raise InvalidInput([*self.problems, Problem("Y03", place, _TOO_MUCH, hint=_WRITE_OUT)])
         place = _place(self.mended, self.name, node.start_mark.line, node.start_mark.column, self.first_line, path)
         if not node.tag.startswith("tag:yaml.org,2002:"):
             tag = _unfold(node.tag)
             found = f"“{tag}”以感叹号开头，YAML 不当它是文字"
             self.problems.append(Problem("Y04", place, found, "整句放进英文单引号里", f"'{tag}…'"))
         if isinstance(node, yaml.ScalarNode):
-            return Text(_unfold(node.value), place, self.rows(node))
+            return Text(self.characters(_unfold(node.value), place), place, self.rows(node))
         self.open.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             read = [self.read(item, f"{path}[{i}]") for i, item in enumerate(node.value, 1)]
@@ -214,6 +215,20 @@ class _Reader:
             result = Fields(tuple(self._entries(node, path)), place)
         self.open.discard(id(node))
         return result
+
+    def characters(self, value: str, place: Place) -> str:
+        """A scalar without what only an escape ("\\x07", "\\u202e") brings in; aliases count anew each time."""
+        self.size += len(value)
+        if self.size > MAX_BYTES:
+            raise InvalidInput([*self.problems, Problem("Y03", place, _TOO_MUCH, hint=_WRITE_OUT)])
+        # No text is so long that this costs: the search is one pass in C.
+        if bad := UNPRINTABLE.search(value):
+            hint = "删去反斜杠和它后面的几个字母、数字"
+            self.problems.append(Problem("Y10", place, unprintable(bad.group()), hint=hint))
+            value = UNPRINTABLE.sub(" ", value)
+        if turn := TURNING.search(value):
+            self.problems.append(Problem("Y21", place, turning(turn.group()), hint=LOOK, severity="提示"))
+        return INVISIBLE.sub("", value)
 
     def rows(self, node: yaml.ScalarNode) -> tuple[str, ...]:
         """The lines of a plain scalar of several lines; a list mark in it is a list that is not one."""

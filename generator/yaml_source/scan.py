@@ -11,15 +11,6 @@ LEAD = r"^(?P<lead>[ ]*(?:-[ ]+)*)"
 VALUE = re.compile(LEAD + r"(?:(?P<key>[^\s:#\"'\[{][^:#]*?):(?:[ ]+|$))?(?P<value>.*)$")
 BLOCK_HEAD = re.compile(r"(?:^|[ ])[|>][+\-0-9]*[ ]*(?:#.*)?$")
 
-# What XML 1.0 cannot hold (2.2), the characters Unicode keeps for itself, and invisible line breaks.
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
-    + "]"
-)
-# Marks without width that web pages and chat programs leave in what is pasted.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-
 INDENT = re.compile(r"^[ ]*[\t\u3000\u00a0][ \t\u3000\u00a0]*")
 LIST_MARK = re.compile(
     r"^(?P<indent>[ ]*)(?:(?P<mark>[－•·●○▪▫◆◇■□➢✓\uf000-\uf0ff])[ \t\u3000\u00a0]*|(?P<dash>[—–−‐*+])[ \t\u3000\u00a0]+)(?=\S)"

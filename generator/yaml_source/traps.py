@@ -7,12 +7,28 @@ was meant and no second problem comes of it.  Knows lines and characters only; Y
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Severity
 from generator.yaml_source import scan
 from generator.yaml_source.regions import Region, Row, closing_quote, regions
+from generator.yaml_source.unseen import INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
+
+
+@dataclass(frozen=True)
+class _Shift:
+    """Edits of a line made in one go, from left to right: where each begins before and after, and what all so far add."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    added: tuple[int, ...]
+
+    def undo(self, column: int) -> int:
+        """A column of the line after the edits as one of the line before them."""
+        last = bisect_left(self.after, column) - 1
+        return column if last < 0 else max(column - self.added[last], self.before[last])
 
 
 @dataclass
@@ -22,13 +38,12 @@ class Mended:
     text: str
     original: list[str]
     problems: list[Problem] = field(default_factory=list)
-    shifts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    shifts: dict[int, list[_Shift]] = field(default_factory=dict)
 
     def column(self, line: int, column: int) -> int:
         """A column (from 0) of the mended line as a column of the line as typed."""
-        for at, delta in reversed(self.shifts.get(line, [])):
-            if column > at:
-                column = max(column - delta, at)
+        for shift in reversed(self.shifts.get(line, [])):
+            column = shift.undo(column)
         return max(column, 0)
 
 
@@ -55,16 +70,32 @@ class _LineMender:
         self.index = row.index
         self.line = result.original[row.index]
 
-    def report(self, code: str, column: int, found: str, expected: str = "", hint: str = "") -> None:
+    def report(
+        self, code: str, column: int, found: str, expected: str = "", hint: str = "", severity: Severity = "错误"
+    ) -> None:
         """`column` counts from 0 in the line as mended so far."""
         typed = self.result.column(self.index, column)
         place = replace(self.place, column=typed + 1, excerpt=self.result.original[self.index])
-        self.result.problems.append(Problem(code, place, found, expected, hint))
+        self.result.problems.append(Problem(code, place, found, expected, hint, severity))
 
     def replace(self, start: int, end: int, new: str) -> None:
-        self.line = self.line[:start] + new + self.line[end:]
-        if delta := len(new) - (end - start):
-            self.result.shifts.setdefault(self.index, []).append((start, delta))
+        self.replace_all([(start, end, new)])
+
+    def replace_all(self, edits: Sequence[tuple[int, int, str]]) -> None:
+        """Edits that do not overlap, in the order of the line, in time that grows with the line and not with its square."""
+        pieces: list[str] = []
+        shifted: list[tuple[int, int, int]] = []
+        done = added = 0
+        for start, end, new in edits:
+            pieces += [self.line[done:start], new]
+            done = end
+            if delta := len(new) - (end - start):
+                shifted.append((start, start + added, added + delta))
+                added += delta
+        self.line = "".join([*pieces, self.line[done:]])
+        if shifted:
+            before, after, sums = zip(*shifted, strict=True)
+            self.result.shifts.setdefault(self.index, []).append(_Shift(before, after, sums))
 
     def mend(self) -> str:
         """The line as it was meant.  Inside a text only its characters are looked at."""
@@ -89,13 +120,13 @@ class _LineMender:
         return self.line
 
     def mend_characters(self) -> None:
-        if bad := scan.UNPRINTABLE.search(self.line):
-            found = f"有一个看不见的控制字符（U+{ord(bad.group()):04X}），Word 文件装不下"
-            self.report("Y10", bad.start(), found, hint="删去这个字符，或把这一行重新打一遍")
-            self.line = scan.UNPRINTABLE.sub(" ", self.line)
+        if bad := UNPRINTABLE.search(self.line):
+            self.report("Y10", bad.start(), unprintable(bad.group()), hint="删去这个字符，或把这一行重新打一遍")
+            self.line = UNPRINTABLE.sub(" ", self.line)
+        if turn := TURNING.search(self.line):
+            self.report("Y21", turn.start(), turning(turn.group()), hint=LOOK, severity="提示")
         # Marks without width say nothing on paper; left in a name they would make it another name.
-        for mark in reversed(list(scan.INVISIBLE.finditer(self.line))):
-            self.replace(mark.start(), mark.end(), "")
+        self.replace_all([(mark.start(), mark.end(), "") for mark in INVISIBLE.finditer(self.line)])
 
     def mend_indent(self) -> None:
         if found := scan.INDENT.match(self.line):
@@ -227,11 +258,13 @@ class _LineMender:
         inner = list(scan.INNER_COLON.finditer(text.rstrip()))
         if not inner:
             return
-        sample = text.rstrip()
-        for colon in reversed(inner):
-            digits = sample[: colon.start()][-1:].isdigit() and sample[colon.end() :][:1].isdigit()
-            new = ":" if digits else "："
-            sample = sample[: colon.start()] + new + sample[colon.end() :]
+        typed = text.rstrip()
+        pieces, done = [], 0
+        for colon in inner:
+            digits = typed[: colon.start()][-1:].isdigit() and typed[colon.end() : colon.end() + 1].isdigit()
+            pieces += [typed[done : colon.start()], ":" if digits else "："]
+            done = colon.end()
+        sample = "".join([*pieces, typed[done:]])
         found = "值里面又有英文冒号加空格，YAML 读不了"
         expected = "全角冒号“：”，或整句放进英文引号里；下一级的名称另起一行，左边多空两格"
         self.report("Y19", at + inner[0].start(), found, expected, sample[:30])
@@ -257,20 +290,18 @@ class _LineMender:
             wide = any("：" in m.group() for m in colons)
             marks = "冒号和逗号" if wide and commas else "冒号" if wide else "逗号" if commas else ""
             said = f"括号里的{marks}是全角的" if marks else "括号里的冒号后面没有空格"
-            sample = text
-            for start, end, new in reversed(edits):
+            sample, first = text[:80], [edit for edit in edits if edit[1] <= 80]
+            for start, end, new in reversed(first):
                 sample = sample[:start] + new + sample[end:]
             self.report("Y17", at + edits[0][0], said, "英文标点，后面空一格", sample[:30])
-        for start, end, new in reversed(edits):
-            self.replace(at + start, at + end, new)
+        self.replace_all([(at + start, at + end, new) for start, end, new in edits])
         items = list(scan.CURLY_ITEM.finditer(self.line, at))
         if items and report:
             hint = f"写 {items[0].group('inner')[:20]}"
             self.report(
                 "Y16", items[0].end("lead"), "值的两头是中文引号，会照样印在纸上", "不加引号，或用英文引号", hint
             )
-        for item in reversed(items):
-            self.replace(item.end("lead"), item.end(), f'"{item.group("inner")}"')
+        self.replace_all([(item.end("lead"), item.end(), f'"{item.group("inner")}"') for item in items])
 
 
 def _blank_kind(blanks: str) -> str:

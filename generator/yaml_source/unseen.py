@@ -1,0 +1,34 @@
+"""Characters that nobody sees: those that no Word file holds, those without width, those that turn the writing round.
+
+Knows characters only; where one stands, and what is made of it, is for `traps` (as typed) and `load` (as escaped) to say.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What XML 1.0 cannot hold (2.2), the characters Unicode keeps for itself, and invisible line breaks.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+# Bidi embeddings, overrides and isolates (UAX #9): what is read is not in the order of what stands there.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Marks without width that web pages and chat programs leave in what is pasted.  The joiner between two pictures and the
+# selectors of a character's form (𠮷 with U+E0100, ❤ with U+FE0F) belong to what they stand beside.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+    "|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+)
+LOOK = "已经去掉；看看这一行的字对不对，屏幕上先后可能和实际的相反"
+
+
+def unprintable(character: str) -> str:
+    """What is told of a character that no Word file holds."""
+    return f"有一个看不见的控制字符（U+{ord(character):04X}），Word 文件装不下"
+
+
+def turning(character: str) -> str:
+    """What is told of a character that turns the writing round."""
+    return f"有一个看不见的、改变文字方向的字符（U+{ord(character):04X}）"
