@@ -49,7 +49,7 @@ def heading_stop(text: Checked) -> Iterator[Finding]:
     为什么：单独成行的小标题同标题一样，末尾不加标点；写成一句话的（一、大家辛苦了。）也有，所以只是提示。
     错例：一、提高认识。（下一行另起一段）
     改为：一、提高认识
-    依据：GB/T 15834—2011 附录 B.4（文章标题的标点）只说到标题；小标题是办公室通行写法
+    依据：GB/T 15834—2011 附录 B.4（文章标题的标点用法）只说到标题；小标题是办公室通行写法
     """
     for points in _headings(text):
         if all(map(_stop_of, points)):
@@ -66,7 +66,7 @@ def heading_stops_mixed(text: Checked) -> Iterator[Finding]:
     为什么：多半是从句子改成标题时漏删了；放在一起看很扎眼。
     错例：一、提高认识。（另起一段）二、加强领导（另起一段）
     改为：一、提高认识（另起一段）二、加强领导（另起一段）
-    依据：GB/T 15834—2011 附录 B.4（文章标题的标点）；办公室通行写法
+    依据：GB/T 15834—2011 附录 B.4（文章标题的标点用法）；办公室通行写法
     """
     for points in _headings(text):
         stopped = [point for point in points if _stop_of(point)]

@@ -132,7 +132,7 @@ def families_mixed(text: Checked) -> Iterator[Finding]:
     为什么：“首先、其次、最后”是一套，“第一、第二、第三”是一套，混着用前后不成系列。主持词里“首先……下面进行第二项议程……最后”说的是议程，不算混用。
     错例：首先，统一思想。第二，压实责任。
     改为：第一，统一思想。第二，压实责任。
-    依据：GB/T 15834—2011 附录 B（序次语的用法）；办公室通行写法
+    依据：办公室通行写法
     """
     last: tuple[str, int] | None = None
     if not text.has("首", "第", "其"):
@@ -185,7 +185,7 @@ def marker_form(text: Checked) -> Iterator[Finding]:
     为什么：汉字数字“一”后面用顿号，阿拉伯数字“1”后面用下脚点，带括号的序数后面不再加标点，“第一”“首先”后面用逗号。
     错例：1、提高认识
     改为：1. 提高认识（点后不空格，写作“1.提高认识”）
-    依据：GB/T 9704—2012 7.3.3；GB/T 15834—2011 附录 B
+    依据：GB/T 9704—2012 7.3.3；GB/T 15834—2011 附录 B.3（序次语之后的标点用法）
     """
     for row in text.rows:
         if row.kind in (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.CARD):

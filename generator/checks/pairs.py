@@ -87,7 +87,7 @@ def quote_in_quote(text: Checked) -> Iterator[Finding]:
     为什么：引号里面再用引号，外面用双引号，里面用单引号；书名号外面用《》，里面用〈〉。
     错例：印发《关于学习《安全生产法》的通知》
     改为：印发《关于学习〈安全生产法〉的通知》
-    依据：GB/T 15834—2011 4.8.3.4（引号套用）、4.15.3.4（书名号套用）
+    依据：GB/T 15834—2011 4.8.3.4（引号套用）、4.15.3.5（书名号套用）
     """
     for pattern, inner in ((_BOOKS, "〈〉"), (_QUOTES, "‘’")):
         for found in pattern.finditer(text.text):
@@ -128,7 +128,7 @@ def comma_before_and(text: Checked) -> Iterator[Finding]:
     为什么：“和、及”已经连接了前后两项，“等”紧跟最后一项，都不再用顿号。
     错例：工业、农业、和服务业；学校、医院、等场所。
     改为：工业、农业和服务业；学校、医院等场所。
-    依据：GB/T 15834—2011 4.5（顿号）；办公室通行校对要求
+    依据：GB/T 15834—2011 附录 B.1.2（“等”字前的顿号）；“和、及”前面不用是办公室通行校对要求
     """
     if "、" not in text.characters:
         return

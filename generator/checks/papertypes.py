@@ -34,7 +34,7 @@ def title_stop(text: Checked) -> Iterator[Finding]:
     为什么：标题不是句子，末尾不加点号。
     错例：关于召开全县安全生产工作会议的通知。
     改为：关于召开全县安全生产工作会议的通知
-    依据：GB/T 9704—2012 7.3.1；GB/T 15834—2011 附录 A（标题的标点）
+    依据：GB/T 15834—2011 附录 B.4（文章标题的标点用法）
     """
     row = _title(text)
     if row is None or row.text[-1] not in "。，；、" or not _TITLE.search(row.text):
@@ -56,7 +56,7 @@ def title_words(text: Checked) -> Iterator[Finding]:
     为什么：“关于”已经引出事由，再用“对”“关于”就重复了；一份公文只有一个文种。
     错例：关于对全县防汛工作进行检查的请示报告
     改为：关于检查全县防汛工作的报告
-    依据：GB/T 9704—2012 7.3.1（标题由发文机关名称、事由和文种组成）；《党政机关公文处理工作条例》第八条
+    依据：《党政机关公文处理工作条例》第九条（标题由发文机关名称、事由和文种组成）；办公室通行写法
     """
     row = _title(text)
     if row is None or ("关于" not in row.text and not re.search("报告|通知|请示", row.text)):
@@ -145,7 +145,7 @@ def salutation_without_colon(text: Checked) -> Iterator[Finding]:
     为什么：称呼后面用冒号，引起下文。
     错例：同志们，
     改为：同志们：
-    依据：GB/T 15834—2011 4.7（冒号）
+    依据：GB/T 15834—2011 4.7（冒号：用在讲话稿的称呼语后面）
     """
     for row in text.rows[:12]:
         if found := _ADDRESS.fullmatch(row.text):
@@ -199,7 +199,7 @@ def short_form_early(text: Checked) -> Iterator[Finding]:
     为什么：先写全称、注明简称，以后才用简称。
     错例：指挥部要抓好落实。县防汛抗旱指挥部（以下简称“指挥部”）办公室负责督查。
     改为：县防汛抗旱指挥部（以下简称“指挥部”）要抓好落实。指挥部办公室负责督查。
-    依据：《党政机关公文处理工作条例》第十九条（使用简称先用全称并注明）
+    依据：办公室通行写法
     """
     if "简称" not in text.text:
         return
