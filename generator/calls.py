@@ -5,11 +5,13 @@ Knows details and templates by name; makes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.details import Details, own_slots, templates_for
-from generator.meeting.record import Meeting, Speech
+from generator.meeting.people import Person
+from generator.meeting.record import LEADING, AgendaItem, Meeting, Speech
+from generator.meeting.standing import standing_of
 from generator.meeting.ways import Way
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
 from generator.rendering.template import Shelf, TemplateFile
@@ -79,24 +81,36 @@ def speeches_of(meeting: Meeting, genre: str, asked: bool) -> list[int]:
 
 
 def with_unwritten(details: Details) -> Meeting:
-    """The meeting with a speech, still empty, for each statement that the agenda names and 讲话 does not."""
+    """The meeting with a speech, still empty, for each speech and statement that the agenda names and 讲话 does not."""
     meeting = details.meeting
     speeches = list(meeting.speeches)
     agenda = list(meeting.agenda)
     for position, item in enumerate(agenda):
-        if item.speech is None and len(item.people) == 1 and _is_statement(details.ways[item.way]):
-            agenda[position] = replace(item, speech=len(speeches))
-            speeches.append(Speech(item.people[0], STATEMENT, matter=item.matter, place=item.place))
+        way = _way_of(details.ways[item.way])
+        for person in item.people if way else ():
+            alone = len(item.people) == 1
+            if meeting.called_by(item, person) is None and (alone or not person.body):
+                if alone:
+                    agenda[position] = replace(item, speech=len(speeches))
+                speeches.append(empty_speech(person, way, item))
     return replace(meeting, agenda=tuple(agenda), speeches=tuple(speeches))
 
 
-def _is_statement(way: Way) -> bool:
-    return way.kind == STATEMENT
+def empty_speech(person: Person, way: str, item: AgendaItem) -> Speech:
+    """The speech that an agenda item alone tells of: who, on what; its points are still to be written."""
+    own, below = standing_of(person.title) if way == STATEMENT else ("", "")
+    return Speech(person, way, matter=item.matter, own_name=own, below=below, place=item.place)
+
+
+def _way_of(way: Way) -> str:
+    """讲话 or 发言, where an item of this 方式 is one that we write; a guest brings his own 致辞."""
+    return STATEMENT if way.kind == STATEMENT else SPEECH if way.name in LEADING else ""
 
 
 def _for_speech(meeting: Meeting, number: int, template: TemplateFile, shelf: Shelf) -> str:
     """The template of one speech: a statement that the agenda calls 表态发言 has its own."""
-    pledges = any(item.speech == number and item.way in _PLEDGES for item in meeting.agenda)
+    item = meeting.item_of(number)
+    pledges = item is not None and item.way in _PLEDGES
     return _PLEDGE if pledges and template.genre == STATEMENT and shelf.find(_PLEDGE) else template.name
 
 
@@ -120,11 +134,3 @@ def _called(details: Details, template: TemplateFile) -> bool:
     # 议程 is a part of every meeting; a paper is called for by a section that is its own.
     own = {slot.name for slot in own_slots(details.shelf, template)}
     return bool(own & set(meeting.places))
-
-
-def missing_speakers(meeting: Meeting, calls: Sequence[Call]) -> Iterator[Speech]:
-    """The speeches for which no paper is called, because their speakers bring their own text."""
-    written = {call.speech for call in calls}
-    for number, speech in enumerate(meeting.speeches):
-        if number not in written and speech.speaker is not None:
-            yield speech

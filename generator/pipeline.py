@@ -5,26 +5,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
-from generator.composing.compose import PROVIDED, chair_values, meeting_values, speech_values, usual_salutation
+from generator.composing.compose import chair_values, meeting_values, speech_values, usual_salutation
 from generator.composing.composition import Wanted, compose_points, frame_size
-from generator.composing.retelling import RETOLD, retold_values
-from generator.details import Details, own_slots
+from generator.composing.retelling import retold_values
+from generator.details import Details
 from generator.meeting.figures import HOLE
 from generator.meeting.record import Meeting, Speech
 from generator.paper.layout import Layout, Properties
 from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
-from generator.rendering.missing import Lack, fill_missing
+from generator.recipe import Recipe, recipe_of
+from generator.rendering.missing import fill_missing
 from generator.rendering.render import PLACE, Renderer
-from generator.rendering.sandbox import column_of
-from generator.rendering.template import SPEAKER, TemplateFile, fingerprint
+from generator.rendering.template import SPEAKER, TemplateFile
 from generator.rendering.values import BLANK
 from generator.slots.registry import Problems
 from generator.text.lines import Kind, Line, parse_lines
@@ -84,8 +84,6 @@ class Workshop:
     def __init__(self, details: Details, reference: bytes | None = None, cache: Path | None = None) -> None:
         self.details, self.reference, self.cache = details, reference, cache
         self.renderer = Renderer.of(details.shelf)
-        self._known: dict[str, frozenset[str]] = {}
-        self._undeclared: dict[str, tuple[Problem, ...]] = {}
 
     def at(self, details: Details) -> Workshop:
         """The same workshop for other details of the same shelf: nothing is read or compiled again."""
@@ -99,29 +97,37 @@ class Workshop:
         details, meeting = self.details, self.details.meeting
         if call.speech is not None and call.speech >= len(meeting.speeches):
             meeting = with_unwritten(details)
-        template = details.shelf.get(call.template)
-        if undeclared := self.undeclared(template):
-            raise InvalidInput(undeclared)
+        recipe = self.recipe(call.template)
+        if recipe.undeclared:
+            raise InvalidInput(recipe.undeclared)
+        template = recipe.template
+        number = call.speech
+        if number is None and template.per_speaker:
+            # Nobody is known to speak: a speech all of which is still to be written.
+            number = len(meeting.speeches)
+            meeting = replace(meeting, speeches=(*meeting.speeches, Speech(place=Place(details.path.name))))
         problems: Problems = []
         values = meeting_values(meeting, details.ways)
-        speech = meeting.speeches[call.speech] if call.speech is not None else None
-        points = self._points(call.speech, variant, problems, meeting)
+        speech = meeting.speeches[number] if number is not None else None
+        points = self._points(number, variant, problems, meeting)
         words = _unit_words(meeting, speech)
-        number = call.speech or 0
-        if speech is not None:
+        if speech is not None and number is not None:
             values |= speech_values(meeting, speech, number, points, details.ways, words)
         else:
             values |= dict.fromkeys(("讲话人", "讲话方式", "事项", "开场结构", "收束"), BLANK)
             values |= chair_values(meeting, points, details.ways)
-            if self.renderer.names_used(call.template) & set(RETOLD):
-                values |= retold_values(meeting, details.ways, lambda one: self._points(one, variant, problems))
-        if not values["称呼"] and all(slot.name != "称呼" for slot in own_slots(details.shelf, template)):
+            if recipe.retells:
+                # What is to be noticed of a speech is told with the speech, and not again with what retells it.
+                retold: Problems = []
+                values |= retold_values(meeting, details.ways, lambda one: self._points(one, variant, retold))
+                problems += [problem for problem in retold if problem.severity == "错误"]
+        if not values["称呼"] and not recipe.own_salutation:
             values["称呼"] = usual_salutation(meeting) or BLANK
-        notes = list(self._fill_missing(template, values, speech, draft, problems))
+        notes = list(self._fill_missing(recipe, values, speech, draft, problems))
         errors = [p for p in problems if p.severity == "错误"]
         if errors:
             raise InvalidInput(errors)
-        settled = self.renderer.render(call.template, {**values, PLACE: number}, variant)
+        settled = self.renderer.render(call.template, {**values, PLACE: _turn(meeting, number)}, variant)
         if not draft and f"【{HOLE}" in settled.text:
             place = details.place_of(f"【{HOLE}")
             raise InvalidInput([Problem("D31", place, "还有没填的【待补】", "填上内容", "先看一遍草稿：make --draft")])
@@ -139,7 +145,7 @@ class Workshop:
             call,
             settled.text,
             lines,
-            in_order([*notes, *(p for p in problems if p.severity != "错误"), *self._stale(template)]),
+            in_order([*notes, *(p for p in problems if p.severity != "错误"), *recipe.stale]),
             page,
             properties,
             "-".join(
@@ -173,50 +179,23 @@ class Workshop:
         own = self.layout(template.layout)
         return self.layout(asked) if asked and not own.own_shape else own
 
-    def undeclared(self, template: TemplateFile) -> tuple[Problem, ...]:
-        """Names that a template uses and nothing declares."""
-        name = template.name
-        if name not in self._undeclared:
-            known = self.known_names(template)
-            family = self.renderer.family(name)
-            unknown = self.renderer.names_used(name) - known
-            self._undeclared[name] = tuple(_unknown(one, family, known) for one in sorted(unknown))
-        return self._undeclared[name]
-
-    def known_names(self, template: TemplateFile) -> frozenset[str]:
-        """Every name that a template may use."""
-        if template.name not in self._known:
-            slots = {slot.name for slot in (*self.details.common, *own_slots(self.details.shelf, template))}
-            for one in self.renderer.family(template.name):
-                slots |= {slot.name for slot in one.slots}
-            self._known[template.name] = frozenset(slots | set(PROVIDED) | set(RETOLD))
-        return self._known[template.name]
+    def recipe(self, template: str) -> Recipe:
+        """What a template asks for, by its name."""
+        return recipe_of(self.details.shelf, template)
 
     def _fill_missing(
-        self, template: TemplateFile, values: dict[str, object], speech: Speech | None, draft: bool, problems: Problems
-    ) -> Sequence[Problem]:
+        self, recipe: Recipe, values: dict[str, object], speech: Speech | None, draft: bool, problems: Problems
+    ) -> Iterator[Problem]:
         """Blanks for slots that are empty, holes (in a draft) or problems for those that must not be."""
-        details = self.details
-        own = {slot.name: slot for slot in own_slots(details.shelf, template)}
-        slots = {slot.name: slot for slot in details.common} | own
-        asked = [name for one in details.shelf.ancestry(template) for name in one.required]
-        required = {name for name, slot in slots.items() if slot.required} | set(asked)
-        notes = []
-        for lack in fill_missing(values, self.known_names(template), slots, own, required, draft):
+        for lack in fill_missing(values, recipe.asked, draft):
             path, place = self._where(lack.path, speech)
+            note = recipe.notes.get(lack.path) or lack.note
             if draft:
-                notes.append(Problem("D30", place, f"待补：{path}", self._note(lack), severity="提示"))
+                yield Problem("D30", place, f"待补：{path}", note, severity="提示")
             else:
                 sample = f"{path.rsplit('.', 1)[-1]}: {lack.example}" if lack.example else ""
-                found = f"没有写“{path}”，《{template.genre}》缺了它写不成"
-                problems.append(Problem("D30", place, found, self._note(lack), sample or "先看一遍草稿：make --draft"))
-        return notes
-
-    def _note(self, lack: Lack) -> str:
-        """What is to be written: of a speech's own fields, what 讲话 says of them and not the short form."""
-        long_form = next((slot.item for slot in self.details.common if slot.name == "讲话"), None)
-        notes = {field_.name: field_.note for field_ in (long_form.fields if long_form else ())}
-        return notes.get(lack.path) or lack.note
+                found = f"没有写“{path}”，《{recipe.template.genre}》缺了它写不成"
+                problems.append(Problem("D30", place, found, note, sample or "先看一遍草稿：make --draft"))
 
     def _where(self, name: str, speech: Speech | None) -> tuple[str, Place]:
         """The YAML path of a missing slot, and the place to write it at."""
@@ -232,15 +211,6 @@ class Workshop:
         place = speech.place
         return path, Place(file, place.line, place.column, place.excerpt, path)
 
-    def _stale(self, template: TemplateFile) -> list[Problem]:
-        """A copy of a built-in template whose original has changed since."""
-        original = self.details.shelf.find(template.copied_from) if template.copied_from else None
-        if original is None or fingerprint(original.source) == template.fingerprint:
-            return []
-        hint = f"看改了什么：jianggao template show {template.copied_from}；改好以后把“指纹”写成 {fingerprint(original.source)}"
-        found = f"内置的“{original.name}”在您抄来以后又改过"
-        return [Problem("T31", template.place(1), found, hint=hint, severity="提示")]
-
     def _properties(self, lines: Sequence[Line], speech: Speech | None) -> Properties:
         meeting = self.details.meeting
         title = next((line.text for line in lines if line.kind is Kind.TITLE), meeting.name)
@@ -248,6 +218,14 @@ class Workshop:
         names = [name for p in meeting.people for name in (p.name, p.post) if name]
         keep = tuple(dict.fromkeys([meeting.name, meeting.unit.full, *names]))
         return Properties(title, author, meeting.when.day if meeting.when else None, tuple(k for k in keep if k))
+
+
+def _turn(meeting: Meeting, number: int | None) -> int:
+    """Which of the leaders' speeches, or of the statements, a speech is, counted from 0."""
+    if number is None:
+        return 0
+    ways = [speech.way == STATEMENT for speech in meeting.speeches]
+    return ways[:number].count(ways[number])
 
 
 def _unit_words(meeting: Meeting, speech: Speech | None) -> dict[str, str]:
@@ -268,16 +246,6 @@ def speech_wanted(meeting: Meeting, number: int | None, count: int, variant: int
 
     before = count if number is None else number
     return replace(one(number), earlier=tuple(map(one, range(min(before, len(meeting.speeches))))))
-
-
-def _unknown(name: str, family: Sequence[TemplateFile], known: frozenset[str]) -> Problem:
-    for template in family:
-        for number, row in enumerate(template.source.split("\n"), 1):
-            if number >= template.first_line and name in row and ("{{" in row or "{%" in row):
-                place = template.place(number, column_of(row, name))
-                hint = did_you_mean(name, known) or f"在模板开头的“槽位:”下面加一行：{name}: {{类型: 文字, 说明: …}}"
-                return Problem("T11", place, f"用了“{name}”，可是没有这个槽位", "登记过的槽位", hint)
-    return Problem("T11", family[0].place(1), f"用了“{name}”，可是没有这个槽位")
 
 
 def make_papers(

@@ -5,12 +5,13 @@ Counts, order, groups and names are worked out here once, for every paper; the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.meeting.figures import HOLE
 from generator.meeting.people import Person
-from generator.meeting.record import VERBATIM, AgendaItem, Meeting, Speech
+from generator.meeting.record import LEADING, VERBATIM, AgendaItem, Meeting, Speech
 from generator.meeting.ways import Way
 from generator.rendering.values import BLANK, Said, Table
 from generator.slots.registry import PersonText, PointText
@@ -20,6 +21,11 @@ from generator.text.moments import say_date
 from generator.text.numerals import chinese
 from generator.text.points import Point, PointList
 
+_SHORTEST_UNIT = 4
+"""Characters from which the end of a unit's name is still that unit."""
+_PLACE = re.compile(r".{1,8}?(?:自治区|自治州|省|市|县|区|州|旗|镇|乡|街道)")
+_NO_BEGINNING = "的级域城直委政人内属长区和与及暨"
+"""What a name does not begin with: 云山县级机关会议 is no 级机关会议."""
 PROVIDED: dict[str, str] = {
     "自称": "单位的自称：我县、我校、我公司",
     "下级": "单位的下级：各乡镇、各部门",
@@ -35,11 +41,15 @@ PROVIDED: dict[str, str] = {
     "过渡": "自己写的“下面，我讲…”",
     "结尾": "自己写的结尾",
     "收束": "自己写的最后一句",
-    "前项": "这篇稿子之前的议程，合并成几句；每句用 组.句",
+    "前项": "这篇稿子之前的议程，合并成几句；每句用 组.句。前面有领导讲过话的，从那位领导的讲话算起",
+    "前讲": "在他前面讲过话的领导，怎么称呼；没有就是空的",
+    "前讲在上": "在他前面讲过话的，有没有名单上排在他前面的",
+    "另有动员": "议程里的“动员讲话”是不是别人的",
+    "会名": "会议名称里去掉自己单位的名称：县防汛指挥部第三次全体会议 → 第三次全体会议",
     "有表彰": "议程里有没有颁奖、授牌，或宣读表彰决定",
     "有传达": "前面的议程里有没有传达文件、会议精神",
     "出席人": "出席名单里除主持人以外的人，每人有 姓名、职务、称呼、全称",
-    "项": "串词和评价里的这一项议程：序、第几、谁、谁简、请、题、事项、方式、评价、串词、名目、首项、末项、全体、欢迎、讲话类",
+    "项": "串词和评价里的这一项议程：序、第几、谁、谁简、请、题、事项、方式、评价、串词、名目、告知、首项、末项、全体、欢迎、讲话类",
 }
 """Names that templates may use besides the slots, with what they hold."""
 
@@ -59,6 +69,7 @@ def meeting_values(meeting: Meeting, ways: Mapping[str, Way]) -> dict[str, Any]:
     return {
         **{key: _value(value, meeting.people) for key, value in meeting.own.items()},
         "会议名称": meeting.name or BLANK,
+        "会名": name_without_unit(meeting.name, unit.full, unit.short) or BLANK,
         "会议类型": meeting.occasion,
         "单位": Table("全称", {key: value or BLANK for key, value in parts.items()}),
         "自称": unit.own_name or BLANK,
@@ -70,6 +81,22 @@ def meeting_values(meeting: Meeting, ways: Mapping[str, Way]) -> dict[str, Any]:
         "主持人": person_value(meeting.host),
         "议程": [item_value(item, i, meeting, ways) for i, item in enumerate(meeting.agenda, 1)],
     }
+
+
+def name_without_unit(name: str, *units: str) -> str:
+    """A meeting's name for a sentence whose subject is the unit: 县防汛指挥部第三次全体会议 → 第三次全体会议.
+
+    The unit may stand there shorter than in full (县防汛指挥部 for 临江县防汛指挥部), or with its place alone (云山县春耕会议
+    of 云山县人民政府); what is left must be a name itself.
+    """
+    for unit in sorted(filter(None, units), key=len, reverse=True):
+        ends = [unit[start:] for start in range(len(unit) - _SHORTEST_UNIT + 1)]
+        place = _PLACE.match(unit)
+        for said in [*ends, place.group() if place else ""]:
+            rest = name.removeprefix(said)
+            if rest != name:
+                return name if len(rest) < _SHORTEST_UNIT or rest[0] in _NO_BEGINNING else rest
+    return name
 
 
 def _honours(meeting: Meeting) -> bool:
@@ -98,17 +125,30 @@ def _value(value: Any, people: Sequence[Person] = ()) -> Any:
     return BLANK if value is None or value == "" else value
 
 
+_WITHOUT_ECHO = ("开学典礼", VERBATIM)
+"""Where a speaker does not take up the speech before his."""
+_MANY = 4
+"""Units that report on nothing in particular are not all named when the agenda is told."""
+_ONE_BY_ONE = ("汇报", "通报", "介绍", "报告")
+"""What several people do one after the other, besides speaking."""
+
+
 def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[str, Way]) -> Table:
     """One agenda item as templates see it."""
     way, count = ways[item.way], len(meeting.agenda)
     together = not item.people
-    ask = Said(way.asked(item.matter, together))
-    if len(item.people) > 1:
-        ask = Said(("依次" if way.kind == "发言" else "") + ask)
-    who = Said("、".join(literal(p.full) for p in item.people))
-    short = Said("、".join(literal(p.called) for p in item.people))
-    spoken = way.kind in ("发言", "讲话")
-    speaks = way.kind == "讲话"
+    several = len(item.people) > 1
+    spoken = way.kind in ("发言", "讲话") and not together
+    asked = way.asked(item.matter, together)
+    ask = asked
+    if item.people == (meeting.host,) and item.way == "讲话":
+        # Nobody gives the floor to himself for a 讲话.
+        ask = way.asked(item.matter, False).removesuffix("讲话") + "讲几点意见"
+    elif several and (way.kind == "发言" or item.way in _ONE_BY_ONE):
+        ask = "依次" + ask
+    short = "、".join(literal(p.called) for p in item.people)
+    # Who is to come has to find himself in the notice: those who speak, and whoever is told of nothing else.
+    named = spoken or (item.people and not item.matter)
     return Table(
         "事项",
         {
@@ -119,19 +159,28 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
             "方式": item.way,
             "事项": item.matter or BLANK,
             "人员": [person_value(p) for p in item.people],
-            "谁": who or BLANK,
-            "谁简": short or BLANK,
-            "请": ask,
-            "题": Said(way.asked(item.matter, True)),
-            "名目": Said(short + ask) if spoken and not together else ask,
+            "谁": Said(_listed(literal(p.full) for p in item.people)) or BLANK,
+            "谁简": Said(short) or BLANK,
+            "请": Said(ask),
+            "题": Said(way.titled(item.matter) if spoken else way.asked(item.matter, True)),
+            "名目": Said(short + asked if spoken or (named and len(item.people) < _MANY) else asked),
+            "告知": Said(
+                _listed(literal(p.full) for p in item.people) + asked if named else way.asked(item.matter, True)
+            ),
             "全体": together,
-            "讲话类": speaks and not together,
-            "欢迎": speaks and not together,
+            "讲话类": way.kind == "讲话" and not together,
+            "欢迎": way.kind == "讲话" and not together,
             "评价": item.remark or BLANK,
             "串词": fill_counts(item.link, {PLACE: number, ITEMS: count}) or BLANK,
             "时长": item.minutes or BLANK,
         },
     )
+
+
+def _listed(names: Iterable[str]) -> str:
+    """甲、乙、丙; where one of them has a 、 in his post, 甲，乙，丙."""
+    every = list(names)
+    return ("，" if len(every) > 1 and any("、" in one for one in every) else "、").join(every)
 
 
 def speech_values(
@@ -143,8 +192,11 @@ def speech_values(
     unit_words: Mapping[str, str],
 ) -> dict[str, Any]:
     """The values of one speech (its number counts from 0); they stand over those of the meeting."""
+    led = meeting.led_before(number) if meeting.occasion not in _WITHOUT_ECHO else ()
     # What the speaker himself did before is no news to him.
-    before = [item for item in meeting.before(number) if item.people != (speech.speaker,)]
+    before = [item for item in led or meeting.before(number) if item.people != (speech.speaker,)]
+    leaders = [person for item in led if item.way in LEADING for person in item.people]
+    own = meeting.item_of(number)
     told = recap_groups(before, ways)
     words = {name: word or BLANK for name, word in unit_words.items()}
     # The title that every speech has is no headline of its own; an old text's is its own in any case.
@@ -160,10 +212,17 @@ def speech_values(
         **words,
         "收束": speech.last or BLANK,
         "前项": told,
+        "前讲": [person_value(person) for person in leaders],
+        "前讲在上": speech.speaker in meeting.present and any(one.rank < _rank(speech.speaker) for one in leaders),
+        "另有动员": any(item.way == "动员讲话" and item != own for item in meeting.agenda),
         "有传达": any(item.way in ("传达", "学习", "传达学习") for item in before),
         "有表彰": _honours(meeting),
         **own_words(speech, points, len(meeting.agenda)),
     }
+
+
+def _rank(person: Person | None) -> int:
+    return person.rank if person is not None else 0
 
 
 def chair_values(meeting: Meeting, points: Sequence[Point], ways: Mapping[str, Way]) -> dict[str, Any]:
@@ -176,6 +235,9 @@ def chair_values(meeting: Meeting, points: Sequence[Point], ways: Mapping[str, W
         "署名": signed(script.get("署名", ""), meeting, meeting.host) or BLANK,
         "称呼": script.get("称呼") or meeting.own.get("称呼") or BLANK,
         "前项": recap_groups(meeting.agenda, ways),
+        "前讲": BLANK,
+        "前讲在上": False,
+        "另有动员": False,
         "有传达": False,
         "有表彰": _honours(meeting),
         **own_words(meeting.chair, points, count),
@@ -225,7 +287,7 @@ def recap_groups(items: Sequence[AgendaItem], ways: Mapping[str, Way]) -> list[T
 def _joins(last: AgendaItem, item: AgendaItem, ways: Mapping[str, Way]) -> bool:
     if last.people == item.people:
         return True
-    return bool(last.people and item.people) and last.way == item.way and ways[item.way].kind == "发言"
+    return bool(last.people and item.people) and last.way == item.way and ways[item.way].kind in ("发言", "讲话")
 
 
 def _clause(group: Sequence[AgendaItem], ways: Mapping[str, Way]) -> Iterator[str]:

@@ -60,11 +60,13 @@ def frame_size(meeting: Meeting, speech: Speech, number: int | None) -> int:
     own = sum(map(len, (speech.opening, speech.recap, speech.pivot, speech.closing, speech.last)))
     if number is None or speech.way == "发言":
         return 70 + len(meeting.name) + own
-    told = meeting.before(number)
+    after = meeting.led_before(number)
+    told = after or meeting.before(number)
     recap = 0 if speech.recap else sum(len(item.matter) + 10 for item in told)
-    why = 0 if speech.opening else sum(len(str(meeting.own.get(name, ""))) for name in ("背景", "主要任务"))
+    # Who takes up another leader's speech does not say again why there is a meeting.
+    why = 0 if speech.opening or after else sum(len(str(meeting.own.get(name, ""))) for name in ("背景", "主要任务"))
     # A closing of one's own stands in place of some fifty characters.
-    return 118 + 2 * len(meeting.name) + recap + why + own - (50 if speech.closing else 0)
+    return 118 + (1 if after else 2) * len(meeting.name) + recap + why + own - (50 if speech.closing else 0)
 
 
 def compose_points(wanted: Wanted, library: Library, problems: Problems) -> tuple[Point, ...]:

@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from generator.meeting.figures import Figures
-from generator.meeting.people import Roster
+from generator.meeting.people import Person, Roster
 from generator.meeting.record import AgendaItem, Meeting, Speech, Unit, kind_of
+from generator.meeting.standing import standing_of
 from generator.problems import Problem, did_you_mean
 from generator.slots.registry import Filled, PersonText, Problems
 from generator.text.moments import Moment
@@ -42,6 +43,7 @@ def build_meeting(details: Details, unit: Details, ways: Iterable[str], problems
     speeches = tuple(_speech(one, roster, words, problems) for one in _speech_groups(details, problems))
     agenda = _agenda(details, speeches, roster, ways, problems)
     _check_deadline(details, problems)
+    _check_absent(details, host, speeches, agenda, problems)
     return Meeting(
         name=_value(details, "会议名称", ""),
         occasion=_value(details, "会议类型", "工作会议"),
@@ -111,6 +113,7 @@ def _speech(filled: Filled, roster: Roster, unit: Unit, problems: Problems) -> S
     way, own = _value(given, "方式", "讲话"), _value(given, "自称", "")
     # One who speaks from below speaks for his own unit, which his post tells.
     post = speaker.title if speaker is not None and way == "发言" else ""
+    told, told_below = standing_of(post)
     return Speech(
         speaker=speaker,
         way=way,
@@ -132,8 +135,8 @@ def _speech(filled: Filled, roster: Roster, unit: Unit, problems: Problems) -> S
         closing=_value(given, "结尾", ""),
         last=_value(given, "收束", ""),
         apart=tuple(one.value for one in _value(given, "另起", ())),
-        own_name=own,
-        below=_value(given, "下级", ""),
+        own_name=own or told,
+        below=_value(given, "下级", "") or ("" if own else told_below),
         kind=kind_of(own, post) or unit.kind,
         place=filled.place,
     )
@@ -231,6 +234,30 @@ def _check_deadline(details: Details, problems: Problems) -> None:
     limit: Filled | None = _value(details, "通知", {}).get("回执截止")
     if when is not None and limit is not None and _after(limit.value, when):
         problems.append(Problem("D19", limit.place, "回执截止的时间在开会之后", "早于开会的时间"))
+
+
+def _check_absent(
+    details: Details,
+    host: Person | None,
+    speeches: tuple[Speech, ...],
+    agenda: tuple[AgendaItem, ...],
+    problems: Problems,
+) -> None:
+    """Who is on leave cannot have been in the chair, spoken or reported."""
+    minutes = _value(details, "纪要")
+    away = minutes.get("请假") if isinstance(minutes, dict) else None
+    for filled in away.value if away is not None else ():
+        name = filled.value.name
+        if host is not None and host.name == name:
+            found, expected = f"“{name}”请假，可是主持人还是他", "“主持人”换成到会主持的人"
+        elif (speech := next((s for s in speeches if s.speaker and s.speaker.name == name), None)) is not None:
+            found, expected = f"“{name}”请假，可是“讲话”里还有他的{speech.way}", f"这段{speech.way}换人，或者删去"
+        elif (item := next((i for i in agenda if any(p.name == name for p in i.people)), None)) is not None:
+            found, expected = f"“{name}”请假，可是议程里还有他：{item.way}", f"“{item.way}”这一项换成到会的人"
+        else:
+            continue
+        hint = f"到会了，就从“请假”里删去{name}"
+        problems.append(Problem("D28", filled.value.place, found, expected, hint, severity="疑似"))
 
 
 def _after(limit: Moment, when: Moment) -> bool:

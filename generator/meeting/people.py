@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.meeting.address import address_of
 from generator.problems import Problem, closest
 from generator.slots.persons import PERSON_FORM, apart
 from generator.slots.registry import PersonText, Problems
@@ -33,8 +34,8 @@ class Person:
 
     @property
     def called(self) -> str:
-        """李明同志; an office by its name alone."""
-        return self.name if self.body else self.name + self.address
+        """李明同志, 程远教授; an office by its name alone, and with it who has no 称谓 by his post: 家长代表赵明."""
+        return self.name + self.address if self.body or self.address else self.title + self.name
 
     @property
     def title(self) -> str:
@@ -43,8 +44,8 @@ class Person:
 
     @property
     def full(self) -> str:
-        """县委书记李明同志"""
-        return self.title + self.called
+        """县委书记李明同志; what the post says already is not said again: 校长周文."""
+        return self.title + self.name + ("" if self.address in self.title else self.address)
 
 
 class Roster:
@@ -65,7 +66,8 @@ class Roster:
                 )
             if known.post or not written.post:
                 return known
-        person = Person(written.name, written.post, written.unit, self.address, len(self._people))
+        address = written.address or address_of(written.unit + written.post, self.address)
+        person = Person(written.name, written.post, written.unit, address, len(self._people))
         self._people[written.name] = person
         return person
 

@@ -37,6 +37,8 @@ def kind_of(*names: str) -> str:
     return ""
 
 
+LEADING = ("讲话", "动员讲话", "总结讲话")
+"""The 方式 of a leader's speech; a 致辞 is a guest's."""
 VERBATIM = "旧稿"
 """The 会议类型 of details that `import` made: the old words as they stand."""
 
@@ -126,13 +128,37 @@ class Meeting:
     places: Mapping[str, Place] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
 
+    def item_of(self, speech: int) -> AgendaItem | None:
+        """The agenda item under which a speech is made; None where the agenda does not name it."""
+        position = self._position(speech)
+        return None if position is None else self.agenda[position]
+
     def before(self, speech: int) -> tuple[AgendaItem, ...]:
         """The agenda items that come before a speech: all of them where the agenda does not name it."""
-        for position, item in enumerate(self.agenda):
-            if item.speech == speech:
-                return self.agenda[:position]
+        return self.agenda[: self._position(speech)]
+
+    def _position(self, speech: int) -> int | None:
         speaker = self.speeches[speech].speaker
         for position, item in enumerate(self.agenda):
-            if len(item.people) > 1 and speaker in item.people:
-                return self.agenda[:position]
-        return self.agenda
+            if item.speech == speech or (speaker is not None and self.called_by(item, speaker) == speech):
+                return position
+        return None
+
+    def led_before(self, speech: int) -> tuple[AgendaItem, ...]:
+        """What came before a leader's speech from the first leader's speech on; nothing where he is the first."""
+        said = self.speeches[speech]
+        if said.way != "讲话":
+            return ()
+        before = self.before(speech)
+        for position, item in enumerate(before):
+            if item.way in LEADING and item.people and said.speaker not in item.people:
+                return before[position:]
+        return ()
+
+    def called_by(self, item: AgendaItem, person: Person) -> int | None:
+        """The number of the speech that a person makes under an item: the item's own, or one of several who share it."""
+        if len(item.people) == 1:
+            return item.speech
+        named = {one.speech for one in self.agenda}
+        mine = (i for i, speech in enumerate(self.speeches) if i not in named and speech.speaker == person)
+        return next(mine, None) if person in item.people else None

@@ -40,6 +40,10 @@ class Way:
             return "作" + literal(matter)
         return _filled((self.together if together else "") or self.ask, self.bare_ask, matter)
 
+    def titled(self, matter: str) -> str:
+        """The item of one who speaks as an agenda has it: 表态发言, 围绕…发言; not 作表态发言."""
+        return self.asked(matter, False).removeprefix("" if matter else "作")
+
     def _said_whole(self, matter: str) -> bool:
         """关于防火工作的汇报 names its own way: 作关于防火工作的汇报, not 汇报关于防火工作的汇报."""
         return matter.startswith("关于") and matter.endswith("的" + self.name)

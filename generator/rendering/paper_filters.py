@@ -43,11 +43,12 @@ def _person(person: Any) -> str:
 
 
 def posts_and_names(people: Any) -> Any:
-    """职务姓名: 县委书记李明、县应急管理局局长赵强, without 同志."""
+    """职务姓名: 县委书记李明、县应急管理局局长赵强, without 同志; ， between them where a post has a 、 of its own."""
     if isinstance(people, (Hole, Blank)):
         return people
     rows = [literal(f"{one['职务'] or ''}{one['姓名']}") for one in people]
-    return Said("、".join(rows)) if rows else BLANK
+    mark = "，" if len(rows) > 1 and any("、" in row for row in rows) else "、"
+    return Said(mark.join(rows)) if rows else BLANK
 
 
 def itemised(points: Any, style: str) -> Any:

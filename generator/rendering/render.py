@@ -207,13 +207,19 @@ class Renderer:
         if not fit:
             # A structure all of whose 写法 print an empty slot goes whole, as a sentence does.
             return -1
-        # A variant says it otherwise, not less: what the clerk wrote for this meeting stays said.
-        most = max(options[i][2] for i in fit)
-        fit = [i for i in fit if options[i][2] == most]
-        best = [i for i in fit if options[i][1] == options[fit[0]][1]]
-        item = context.get("项")
-        place = int(item.get("序", 0)) if isinstance(item, dict) else int(context.get(PLACE) or 0)
-        return fit[(place % len(best) + int(context.get(VARIANT) or 0)) % len(fit)]
+        item, variant = context.get("项"), int(context.get(VARIANT) or 0)
+        place = int(context.get(PLACE) or 0)
+        if isinstance(item, dict) or not place:
+            # A variant says it otherwise, not less: what the clerk wrote for this meeting stays said.
+            most = max(options[i][2] for i in fit)
+            fit = [i for i in fit if options[i][2] == most]
+        if isinstance(item, dict):
+            best = [i for i in fit if options[i][1] == options[fit[0]][1]]
+            return fit[(int(item.get("序", 0)) % len(best) + variant) % len(fit)]
+        if place:
+            # A speaker after the first says it in none of the words of those before him, who have told the meeting why.
+            fit = [i for i in fit if not options[i][2]] or fit
+        return fit[(place + variant) % len(fit)]
 
     def _fault(self, error: Exception, where: tuple[str, int], values: Mapping[str, Any]) -> Problem:
         name, line = where

@@ -1,4 +1,4 @@
-"""人员 as written: 姓名（职务）, a mapping of 姓名, 职务 and 单位, or a name alone.
+"""人员 as written: 姓名（职务）, a mapping of 姓名, 职务, 单位 and 称谓, or a name alone.
 
 Reads one person from a node, and says how it should have been written where it cannot.  Who a name belongs to is for
 `people` to say.
@@ -7,13 +7,14 @@ Reads one person from a node, and says how it should have been written where it 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generator.problems import Problem
 from generator.slots.registry import PersonText, Problems, Slot, unknown_name
 from generator.slots.scalars import one_text, words
 from generator.yaml_source.load import Fields, Node
 
-PERSON_FIELDS = ("姓名", "职务", "单位")
+PERSON_FIELDS = ("姓名", "职务", "单位", "称谓")
 PERSON_FORM = "姓名（职务），如 李明（县委书记）；前面已写过职务的，只写姓名"
 
 _POST = r"(?P<post>(?:[^（()）]|[（(][^（()）]*[）)]){1,60}?)"
@@ -51,7 +52,8 @@ def _from_fields(slot: Slot, node: Fields, problems: Problems) -> PersonText | N
         if not slips:
             problems.append(Problem("D07", node.place, f"“{slot.name}”没有写姓名", "{姓名: 李明, 职务: 县委书记}"))
         return None
-    return _named(parts["姓名"], parts.get("职务", ""), parts.get("单位", ""), node, slot, problems)
+    written = _named(parts["姓名"], parts.get("职务", ""), parts.get("单位", ""), node, slot, problems)
+    return replace(written, address=parts.get("称谓", "")) if written else None
 
 
 def _named(name: str, post: str, unit: str, node: Node, slot: Slot, problems: Problems) -> PersonText | None:

@@ -57,6 +57,8 @@ class PersonText:
     post: str = ""
     unit: str = ""
     place: Place = field(default_factory=Place, compare=False)
+    address: str = ""
+    """称谓 as written: 女士, 先生; empty where the post tells it."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ _PERSON = {
         {"type": "string"},
         {
             "type": "object",
-            "properties": dict.fromkeys(("姓名", "职务", "单位"), _SCALAR),
+            "properties": dict.fromkeys(("姓名", "职务", "单位", "称谓"), _SCALAR),
             "required": ["姓名"],
             "additionalProperties": False,
         },

@@ -1,0 +1,67 @@
+"""称谓: how each person is spoken of, by the post or by what the details say."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.details import parse_details
+from generator.meeting.address import address_of
+from generator.pipeline import make_paper
+
+SCHOOL = """会议名称: 云山县第二中学开学典礼
+会议类型: 开学典礼
+单位: {全称: 云山县第二中学, 自称: 我校, 称谓: 老师}
+时间: 2026年9月1日
+主持人: 郑兰（副校长）
+议程:
+  - {方式: 发言, 人员: 许静（教师代表、高级教师）}
+  - {方式: 发言, 人员: 李想（学生代表、高三1班班长）}
+  - {方式: 发言, 人员: 赵明（家长代表）}
+  - {方式: 致辞, 人员: 钱进（云山师范学院教授）}
+  - {方式: 致辞, 人员: 孙敏（县教育局局长）}
+  - {方式: 致辞, 人员: {姓名: 吴英, 职务: 校友, 称谓: 女士}}
+  - {方式: 讲话, 人员: 周文（党委书记、校长）}
+"""
+
+
+@pytest.mark.parametrize(
+    ("post", "usual", "address"),
+    [
+        ("县委书记", "同志", "同志"),
+        ("学生代表", "同志", "同学"),
+        ("高三1班班长", "老师", "同学"),
+        ("采矿班班长", "同志", "同志"),
+        ("高三1班班主任", "老师", "老师"),
+        ("学生处处长", "老师", "老师"),
+        ("学生会主席", "老师", "同学"),
+        ("学生家长代表", "老师", ""),
+        ("县家长学校校长", "同志", "同志"),
+        ("省人民医院感染科主任、教授", "同志", "教授"),
+        ("云山大学副教授", "老师", "教授"),
+        ("中国工程院院士", "同志", "院士"),
+        ("特邀专家", "同志", ""),
+        ("党委书记、校长", "老师", "校长"),
+        ("副校长", "老师", "校长"),
+        ("第一中学校长", "同志", "同志"),
+        ("县教育局局长", "老师", "同志"),
+        ("教务主任", "老师", "老师"),
+        ("总经理", "先生", "先生"),
+    ],
+)
+def test_the_post_tells_how_a_person_is_addressed(post: str, usual: str, address: str) -> None:
+    assert address_of(post, usual) == address
+
+
+def test_a_ceremony_calls_everybody_as_is_due() -> None:
+    text = make_paper(parse_details(SCHOOL), "主持词/开学典礼").text
+    for called in (
+        "请教师代表、高级教师许静老师发言。",
+        "请学生代表、高三1班班长李想同学发言。",
+        "请家长代表赵明发言。",
+        "感谢钱进教授的致辞。",
+        "感谢孙敏同志的致辞。",
+        "感谢吴英女士的致辞。",
+        "欢迎党委书记、校长周文讲话！",
+        "感谢周文校长的讲话。",
+    ):
+        assert called in text, text
