@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rendering",),
     ("paper", "composing"),
     ("timing", "details", "miner", "diff", "import_draft", "files"),
-    ("calls", "checks", "agreement"),
+    ("calls", "recipe", "checks", "agreement"),
     ("pipeline",),
     ("__init__",),
     ("commands",),

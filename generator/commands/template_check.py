@@ -158,7 +158,7 @@ class _Check:
         workshop.renderer = renderer
         self.family = renderer.family(template.name)
         self.used = renderer.names_used(template.name)
-        self.known = workshop.known_names(template)
+        self.known = workshop.recipe(template.name).known
 
     def declared(self) -> Iterator[Problem]:
         """What the front matter says and the text does not, and the other way round."""

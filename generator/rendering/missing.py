@@ -22,30 +22,53 @@ class Lack:
     example: str = ""
 
 
-def fill_missing(
-    values: dict[str, Any],
-    names: Collection[str],
-    slots: Mapping[str, Slot],
-    own: Collection[str],
-    required: Collection[str],
-    draft: bool,
-) -> tuple[Lack, ...]:
-    """Puts a blank into `values` for each of `names` that is empty, in a draft a hole for what is required; what of
-    that is missing.
+@dataclass(frozen=True)
+class Asked:
+    """What a template asks for, in the order of its slots."""
+
+    blanks: Mapping[str, Any]
+    """What stands for each of its names where nothing is given: a default, or a blank."""
+    defaults: tuple[str, ...]
+    """The names that have a default."""
+    due: tuple[tuple[str, Slot | None, bool], ...]
+    """What must be looked at once the values are there: name, slot, and whether it is a 组 of the template's own.  The
+    others must not be empty."""
+
+
+def asked_for(
+    names: Collection[str], slots: Mapping[str, Slot], own: Collection[str], required: Collection[str]
+) -> Asked:
+    """What a template asks for by these names.
 
     `own` names the slots that the template itself declares: of a 组 among them each field counts, whether the section
     is there or not.
     """
+    place = {name: number for number, name in enumerate(slots)}
+    order = sorted(names, key=lambda name: (place.get(name, len(place)), name))
+    groups = {name for name in order if name in own and slots[name].type == "组"}
+    given = {name: slots[name].default if name in slots else None for name in order if name not in groups}
+    return Asked(
+        {name: BLANK if default is None else default for name, default in given.items()},
+        tuple(name for name, default in given.items() if default is not None),
+        tuple((name, slots.get(name), name in groups) for name in order if name in groups or name in required),
+    )
+
+
+def fill_missing(values: dict[str, Any], asked: Asked, draft: bool) -> tuple[Lack, ...]:
+    """Puts a blank into `values` for each name that is empty, in a draft a hole for what is required; what of that is
+    missing."""
+    for name, blank in asked.blanks.items():
+        if name not in values:
+            values[name] = blank
+    for name in asked.defaults:
+        if isinstance(values[name], Blank):
+            values[name] = asked.blanks[name]
     lacks: list[Lack] = []
-    for name in sorted(names, key=lambda one: (list(slots).index(one) if one in slots else len(slots), one)):
-        slot = slots.get(name)
-        if slot is not None and slot.type == "组" and name in own:
+    for name, slot, is_group in asked.due:
+        if is_group and slot is not None:
             group = values[name] = _whole(slot, values.get(name))
             lacks += _lacking(slot, group, draft)
-            continue
-        if name not in values or isinstance(values[name], Blank):
-            values[name] = slot.default if slot is not None and slot.default is not None else BLANK
-        if name in required and _empty(values[name]):
+        elif _empty(values[name]):
             lacks.append(_lack(name, slot))
             if draft:
                 values[name] = Hole(name)
