@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, rule
 from generator.text.numerals import NUMERAL, chinese, parse_number
 from generator.text.outline import Piece
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9]{{1,2}})"
-_OVERVIEW = re.compile(
+_OVERVIEW = Led(
+    "共安主有进议程",
     rf"(?:共有?|安排了?|主要有|有|进行)(?P<n>{_COUNT})[项个](?:会议|大会|主要)?(?:议程|议题|程序|日程)"
-    rf"|(?:议程|议题|程序)(?:主要|一?共)?有(?P<m>{_COUNT})[项个]"
+    rf"|(?:议程|议题|程序)(?:主要|一?共)?有(?P<m>{_COUNT})[项个]",
 )
-_ITEM = re.compile(
-    rf"(?<![前后])第(?P<n>{_COUNT})(?:项|个)(?:会议|大会)?(?:议程|议题|程序|内容|事项|日程)(?!的|中|里|和|、|到|至|已)"
+_ITEM = Led(
+    "第",
+    rf"(?<![前后])第(?P<n>{_COUNT})(?:项|个)(?:会议|大会)?(?:议程|议题|程序|内容|事项|日程)(?!的|中|里|和|、|到|至|已)",
 )
 _LEADS = re.compile(r"(?:下面|接下来|现在|首先|会议|大会|进行|进入|转入|是|请)[^。！？\n]{0,14}$")
 
@@ -36,7 +39,7 @@ def agenda_miscounted(text: Checked) -> Iterator[Finding]:
     for piece in text.outline.pieces:
         if not piece.agenda:
             continue
-        found = _OVERVIEW.search(text.text, piece.start, piece.end)
+        found = _overview(text, piece)
         declared = parse_number(found["n"] or found["m"]) if found else None
         if not found or not declared or found.start() > piece.agenda[-1].start:
             continue
@@ -52,6 +55,12 @@ def agenda_miscounted(text: Checked) -> Iterator[Finding]:
             )
 
 
+def _overview(text: Checked, piece: Piece) -> re.Match[str] | None:
+    if "议程" not in text.text and "议题" not in text.text and "程" not in text.characters:
+        return None
+    return _OVERVIEW.search(text.text, piece.start, piece.end)
+
+
 def _items(number: int) -> str:
     return f"{'两' if number == 2 else chinese(number)}项"
 
@@ -61,7 +70,7 @@ _LISTED = re.compile(r"(?<=[：:；;。])\s*(?P<n>[一二三四五六七八九�
 
 def _announced_items(text: Checked, piece: Piece) -> list[re.Match[str]]:
     """The ordinals of the list that stands with the announcement: 共有三项议程：一是…；二是…；三是…。"""
-    found = _OVERVIEW.search(text.text, piece.start, piece.end)
+    found = _overview(text, piece)
     if found is None:
         return []
     stop = text.text.find("\n", found.end())

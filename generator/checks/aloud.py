@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from generator.checks.model import HAN, Checked, Finding, rule
+from generator.checks.characters import gb2312
+from generator.checks.led import Led
+from generator.checks.model import Checked, Finding, is_han, rule
 from generator.paper.page import Layout
 from generator.text.lines import Kind
 from generator.voice.readings import is_rare
@@ -57,9 +58,11 @@ def cannot_be_read(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"“{found.group()}”念不出来", "写成念得出的字")
 
 
-_SIGNS = re.compile(
-    r"[/~～&@#+=](?<![A-Za-z:/.].)(?<![0-9]/)(?![/A-Za-z])|[→←↑↓※★☆■□▲△●○◆◇㎡㎏㎞㎝㎜]+"
-    r"|(?<=[0-9])\s?(?:km|kg|cm|mm|kW|m2|m²|km²|t|ml)(?![A-Za-z])|[（(](?:详?见|参见|附)[^（）()]{1,16}[）)]"
+_UNREADABLE = "→←↑↓※★☆■□▲△●○◆◇㎡㎏㎞㎝㎜"
+_SIGNS = Led(
+    "/~～&@#+=（(kcmt \n\t\r\xa0\u2002\u2003\u2009\u3000" + _UNREADABLE,
+    r"[/~～&@#+=](?<![A-Za-z:/.].)(?<![0-9]/)(?![/A-Za-z])|[" + _UNREADABLE + r"]+"
+    r"|(?<=[0-9])\s?(?:km|kg|cm|mm|kW|m2|m²|km²|t|ml)(?![A-Za-z])|[（(](?:详?见|参见|附)[^（）()]{1,16}[）)]",
 )
 
 
@@ -73,7 +76,7 @@ def rare_character(text: Checked) -> Iterator[Finding]:
     改为：饕餮（tāo tiè）盛宴，或者换一个说法
     依据：GB/T 2312—1980 一级汉字；《通用规范汉字表》（2013年）一级字表
     """
-    for char in sorted(filter(is_rare, text.characters)):
+    for char in sorted(filter(is_rare, text.unusual)):
         at = text.text.find(char)
         yield Finding(at, at + 1, f"“{char}”是生僻字", hint="注上读音，或者换一个说法")
 
@@ -88,8 +91,8 @@ def glyph_missing(text: Checked) -> Iterator[Finding]:
     改为：改用“仿宋”“楷体”等大字库字体
     依据：GB/T 2312—1980；各字体收的字见厂商说明
     """
-    for char in sorted(text.characters - _gb2312()):
-        if not re.match(f"[{HAN}]", char):
+    for char in sorted(text.unusual - gb2312()):
+        if not is_han(char):
             continue
         if text.page is None:
             at = text.text.find(char)
@@ -114,10 +117,3 @@ def _in_small_font(text: Checked, page: Layout, char: str) -> tuple[int, str] | 
 
 _SMALL = re.compile("_?GB2312$|^方正.*简体?$")
 """Fonts that hold the characters of GB/T 2312 and no others, by their names."""
-
-
-@cache
-def _gb2312() -> frozenset[str]:
-    """The characters of GB/T 2312, both levels."""
-    rows = bytes(byte for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low))
-    return frozenset(rows.decode("gb2312", errors="ignore")) | {"〇"}

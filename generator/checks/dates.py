@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, rule
 from generator.text.moments import WEEKDAYS, say_date, say_weekday
 from generator.text.numerals import parse_number
 
 _D = "[0-9]{1,2}"
-_DATE = re.compile(
-    rf"(?P<y>[12](?<![0-9.].)[0-9]{{3}})年(?P<m>{_D})月(?P<d>{_D})[日号]|(?P<m1>[0-9](?<![0-9.年].)[0-9]?)月(?P<d1>{_D})[日号]"
+_DATE = Led(
+    "0123456789",
+    rf"(?P<y>[12](?<![0-9.].)[0-9]{{3}})年(?P<m>{_D})月(?P<d>{_D})[日号]|(?P<m1>[0-9](?<![0-9.年].)[0-9]?)月(?P<d1>{_D})[日号]",
 )
 _WEEKDAY = re.compile(r"\s?[（(，,]?\s?(?:星期|周|礼拜)(?P<w>[一二三四五六日天])(?![到至])")
 _ANY_WEEKDAY = re.compile("(?:星期|周|礼拜)[一二三四五六日天]")
@@ -46,26 +48,24 @@ def date_impossible(text: Checked) -> Iterator[Finding]:
     改为：会议定于2026年2月28日下午3:00召开。
     依据：公历；GB/T 7408（日期和时间表示法）
     """
-    if "月" in text.characters:
-        for found in _DATE.finditer(text.text):
-            month, day = _month_and_day(found)
-            wrong = not 1 <= month <= 12 or not 1 <= day <= _LENGTHS[month - 1]
-            if wrong or (found["y"] and _day(found) is None):
-                yield Finding(found.start(), found.end(), f"没有{found.group()}这一天")
-    if text.has("时", ":", "：") and _MAYBE_CLOCK.search(text.text):
-        for found in _CLOCK.finditer(text.text):
-            hour, minute = int(found["h"]), int(found["n"] or found["n2"] or 0)
-            part = found["part"] or ""
-            bad = hour > 24 or minute > 59 or (hour == 24 and minute > 0)
-            morning = part in ("上午", "早上", "早晨", "凌晨") and hour > 12
-            if bad or morning:
-                yield Finding(found.start(), found.end(), f"没有“{found.group()}”这个时刻")
+    for found in _DATE.finditer(text.text) if "月" in text.characters else ():
+        month, day = _month_and_day(found)
+        wrong = not 1 <= month <= 12 or not 1 <= day <= _LENGTHS[month - 1]
+        if wrong or (found["y"] and _day(found) is None):
+            yield Finding(found.start(), found.end(), f"没有{found.group()}这一天")
+    for found in _CLOCK.finditer(text.text) if text.has("时", ":", "：") else ():
+        hour, minute = int(found["h"]), int(found["n"] or found["n2"] or 0)
+        part = found["part"] or ""
+        bad = hour > 24 or minute > 59 or (hour == 24 and minute > 0)
+        morning = part in ("上午", "早上", "早晨", "凌晨") and hour > 12
+        if bad or morning:
+            yield Finding(found.start(), found.end(), f"没有“{found.group()}”这个时刻")
 
 
-_CLOCK = re.compile(
-    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|晚上)?(?<![0-9:.])(?<![0-9]：)(?P<h>[0-9]{1,2})(?:[:：](?P<n>[0-9]{2})(?![0-9:：])|时(?!间|长|代|刻)(?P<n2>[0-9]{1,2})分(?!钟))"
+_CLOCK = Led(
+    "0123456789凌早上中下晚",
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|晚上)?(?<![0-9:.])(?<![0-9]：)(?P<h>[0-9]{1,2})(?:[:：](?P<n>[0-9]{2})(?![0-9:：])|时(?!间|长|代|刻)(?P<n2>[0-9]{1,2})分(?!钟))",
 )
-_MAYBE_CLOCK = re.compile("[0-9][:：时][0-9]")
 
 
 @rule("W42", "必错")
@@ -98,15 +98,17 @@ def weekday_wrong(text: Checked) -> Iterator[Finding]:
 
 
 _TO = r"\s?(?:至|到|—|－|-|～|~|–)\s?"
-_SPAN = re.compile(
+_SPAN = Led(
+    "0123456789",
     rf"(?:(?P<y>[12][0-9]{{3}})年)?(?<![0-9])(?P<m>{_D})月(?P<d>{_D})日(?:（[^（）\n]{{1,6}}）)?{_TO}"
-    rf"(?:(?P<y2>[12][0-9]{{3}})年)?(?:(?P<m2>{_D})月)?(?P<d2>{_D})日"
+    rf"(?:(?P<y2>[12][0-9]{{3}})年)?(?:(?P<m2>{_D})月)?(?P<d2>{_D})日",
 )
-_MAYBE_SPAN = re.compile("[日时分）] ?[至到—－～~–-] ?[0-9凌早上中下傍晚次当]|[0-9](?<=[:：][0-9]{2}) ?[至到—－～~–-]")
+_MAYBE_SPAN = Led("至到—－～~–-", r"[至到—－～~–-](?<=[日时分） 0-9].) ?[0-9凌早上中下傍晚次当]")
 _PART = "凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|次日|当晚"
-_HOURS = re.compile(
+_HOURS = Led(
+    "0123456789凌早上中下傍晚次当 \t\n\xa0\u3000",
     rf"(?P<p>{_PART})?\s?(?<![0-9:.])(?<![0-9]：)(?P<h>{_D})(?:[:：](?P<n>[0-9]{{2}})|时(?:(?P<n2>{_D})分)?){_TO}"
-    rf"(?P<p2>{_PART})?\s?(?P<h2>{_D})(?:[:：](?P<n3>[0-9]{{2}})|时(?:(?P<n4>{_D})分)?)(?![0-9])"
+    rf"(?P<p2>{_PART})?\s?(?P<h2>{_D})(?:[:：](?P<n3>[0-9]{{2}})|时(?:(?P<n4>{_D})分)?)(?![0-9])",
 )
 _LATE = ("下午", "傍晚", "晚上", "当晚")
 
@@ -157,7 +159,7 @@ def _backwards(found: re.Match[str]) -> bool:
     return end < start or (end == start and bool(part or part2 or hour > 12))
 
 
-_DEADLINE = re.compile(_DATE.pattern.join(("(?:", ")[^。；，\n]{0,12}?(?:之前|以前|前)")))
+_DEADLINE = Led("0123456789", _DATE.pattern.pattern.join(("(?:", ")[^。；，\n]{0,12}?(?:之前|以前|前)")))
 _REPLY = re.compile("回执|报名|参会|名单|请假|汇总表|发言材料|交流材料|会务")
 
 
@@ -186,7 +188,7 @@ def deadline_too_late(text: Checked) -> Iterator[Finding]:
             )
 
 
-_OWN = re.compile(rf"时间[：:定于为是]{{1,3}}(?P<y>[12][0-9]{{3}})年(?P<m>{_D})月(?P<d>{_D})日")
+_OWN = Led("时", rf"时间[：:定于为是]{{1,3}}(?P<y>[12][0-9]{{3}})年(?P<m>{_D})月(?P<d>{_D})日")
 
 
 def _own_day(text: Checked) -> date | None:
@@ -194,15 +196,16 @@ def _own_day(text: Checked) -> date | None:
     return _day(found) if found else None
 
 
-_FORM = re.compile(
+_FORM = Led(
+    "12一二'’",
     rf"(?P<zero>(?<![0-9])[12][0-9]{{3}}年(?:0[1-9]月{_D}日|[0-9]{{1,2}}月0[1-9]日))"
     r"|(?P<mixed>[二一][〇○零0OＯo九二一八七六五四三]{3}年(?=[0-9]{1,2}月))"
     r"|(?P<circle>二[○0OＯo][○0OＯo〇零一二三][○0OＯo〇零一二三四五六七八九]年)"
-    r"|(?P<short>(?<![0-9〇零一二三四五六七八九十])['’]?(?:2[0-9]|1[5-9])年(?:1[0-2]|[1-9])月(?:[12][0-9]|3[01]|[1-9])日)"
+    r"|(?P<short>(?<![0-9〇零一二三四五六七八九十])['’]?(?:2[0-9]|1[5-9])年(?:1[0-2]|[1-9])月(?:[12][0-9]|3[01]|[1-9])日)",
 )
 
 
-_MAYBE_FORM = re.compile("[年月]0|[〇○零]|[二一][0OＯo]|[12][0-9](?<![0-9]{3})年")
+_MAYBE_FORM = Led("年", "年(?:0|[0-9]{1,2}月0|(?<=[〇○零0OＯo九二一八七六五四三]年)|(?<=[12][0-9]年)(?<![0-9]{3}年))")
 
 
 @rule("W45", "必错")
@@ -215,7 +218,7 @@ def date_form(text: Checked) -> Iterator[Finding]:
     改为：2026年1月5日
     依据：GB/T 9704—2012 7.3.5.4；GB/T 15835—2011
     """
-    if "年" not in text.characters or not _MAYBE_FORM.search(text.text):
+    if not _MAYBE_FORM.search(text.text):
         return
     for found in _FORM.finditer(text.text):
         said = found.group()

@@ -11,8 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from generator.checks.model import Checked, Finding, rule
-from generator.checks.ordinals import sibling_lists
-from generator.reader.announcing import Candidate, declared_in, find_candidates
+from generator.reader.announcing import Candidate, declared_in, find_counted
 from generator.text.numerals import NUMERAL, chinese, parse_number
 from generator.text.outline import Piece, Point, walk_points
 
@@ -30,8 +29,8 @@ def points_miscounted(text: Checked) -> Iterator[Finding]:
     改为：下面，我讲两点意见。一、提高认识……二、加强领导……
     依据：办公室通行校对要求
     """
-    for piece in text.outline.pieces:
-        lists = [points for points in sibling_lists(piece.points) if points[0].style != "一方面，"]
+    for piece, all_lists in zip(text.outline.pieces, text.lists, strict=True):
+        lists = [points for points in all_lists if points[0].style != "一方面，"]
         by_start = {points[0].start: points for points in lists}
         starts = sorted(by_start)
         told: set[int] = set()
@@ -77,7 +76,9 @@ def _announced(text: Checked, piece: Piece, starts: Sequence[int]) -> Iterator[t
 
 
 def _candidates(text: Checked, piece: Piece, starts: Sequence[int]) -> Iterator[Candidate]:
-    """What the reader takes for an announcement in the sentences that lists follow: no other sentence can be one."""
+    """What the reader takes for an announcement with a number in the sentences that lists follow: no other sentence can
+    be one.
+    """
     for start in starts:
         at = start - 1
         while at > piece.start and _GAP.fullmatch(text.text[at]):
@@ -85,7 +86,7 @@ def _candidates(text: Checked, piece: Piece, starts: Sequence[int]) -> Iterator[
         if at < piece.start:
             continue
         low, _ = text.layout.sentence(at)
-        yield from find_candidates(text.layout, max(low, piece.start), start)
+        yield from find_counted(text.layout, max(low, piece.start), start)
 
 
 def _ends_so(sentence: str, declared: int) -> bool:

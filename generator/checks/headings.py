@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.model import Checked, Finding, rule
-from generator.checks.ordinals import sibling_lists
 from generator.text.outline import Point
 
 _WRITTEN = ("一、", "（一）")
@@ -18,8 +17,8 @@ _STOPS = "。；，、"
 
 def _headings(text: Checked) -> Iterator[list[Point]]:
     """The lists whose every point is a heading in a line of its own, with something under it."""
-    for piece in text.outline.pieces:
-        for points in sibling_lists(piece.points):
+    for lists in text.lists:
+        for points in lists:
             if points[0].style in _WRITTEN and len(points) > 1 and all(map(_is_heading, points)):
                 yield points
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_blanks
 from generator.text.lines import Kind
 
-_TYPED = re.compile(
+_TYPED = Led(
+    "【{TF（([某",
     r"【待[补定填][^【】\n]{0,40}】|\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|(?:TODO|TBD|FIXME)(?![A-Za-z])"
-    r"|[（(【\[](?:此处|这里)[^（）()\n]{2,30}[）)】\]]|某某(?:[县市区镇乡村局院校单公部]|同志|书记|主任)?|\[\s{1,8}\]|【\s{0,8}】|（\s{1,8}）"
+    r"|[（(【\[](?:此处|这里)[^（）()\n]{2,30}[）)】\]]|某某(?:[县市区镇乡村局院校单公部]|同志|书记|主任)?|\[\s{1,8}\]|【\s{0,8}】|（\s{1,8}）",
 )
 
 
@@ -28,9 +30,7 @@ def placeholder_left(text: Checked) -> Iterator[Finding]:
     改为：清源县2026年工作会议，参加会议的有120人。
     依据：办公室通行校对要求
     """
-    spans: list[tuple[int, int]] = (
-        [found.span() for found in _TYPED.finditer(text.text)] if text.has(*"【{TF（(某[") else []
-    )
+    spans = [found.span() for found in _TYPED.finditer(text.text)]
     if may_have_blanks(text.text):
         dashes = dashes_are_blanks(text.text)
         for row in text.rows:
@@ -75,6 +75,7 @@ def label_empty(text: Checked) -> Iterator[Finding]:
             yield Finding(row.start, row.end, f"“{found['l']}”后面没有内容", "填上内容，用不着就删去这一行")
 
 
+_STRANGE = re.compile("[ÃÂäå\ufffd\ue000-\uf8ff]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]+|锟斤拷|烫烫烫|(?:Ã|Â|ä¸|å¤)[\x80-\xff]")
 
 
@@ -88,12 +89,15 @@ def character_lost(text: Checked) -> Iterator[Finding]:
     改为：各部门要认真落实。
     依据：办公室通行校对要求
     """
+    if not (_STRANGE.search("".join(text.unusual)) or "锟斤拷" in text.text or "烫烫烫" in text.text):
+        return
     for found in _LOST.finditer(text.text):
         around = text.text[max(0, found.start() - 4) : found.end() + 4].replace("\n", " ")
         yield Finding(found.start(), found.end(), f"“{around}”里有乱码", hint="对照原稿补上丢了的字")
 
 
-_ZERO = re.compile(f"(?<=[{HAN}，。])[\u200b-\u200f\u2060\ufeff\xad]+")
+_HIDDEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
+_ZERO = re.compile(f"(?<=[{HAN}，。])[{_HIDDEN}]+")
 
 
 @rule("W64", "必错")
@@ -106,5 +110,7 @@ def hidden_character(text: Checked) -> Iterator[Finding]:
     改为：抓好落实
     依据：办公室通行校对要求
     """
+    if text.unusual.isdisjoint(_HIDDEN):
+        return
     for found in _ZERO.finditer(text.text):
         yield Finding(found.start(), found.end(), "这里有看不见的字符", "删去", mend="")

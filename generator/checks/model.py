@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.checks.characters import ordinary
+from generator.checks.lists import sibling_lists
 from generator.meeting.people import Person
 from generator.meeting.record import Meeting
 from generator.paper.page import Layout as PageLayout
@@ -18,13 +20,19 @@ from generator.problems import Place, Problem, Severity
 from generator.reader import read
 from generator.reader.layout import Layout
 from generator.text.lines import Kind, Line, parse_lines
-from generator.text.outline import Outline
+from generator.text.outline import Outline, Point
 
 HAN = "\u3007\u3400-\u9fff"
 """Chinese characters, for the inside of a character class."""
 
+_IS_HAN = re.compile(f"[{HAN}]")
 SPOKEN = frozenset(("讲话", "发言", "主持词"))
 """Genres that are read aloud."""
+
+
+def is_han(char: str) -> bool:
+    """True for one Chinese character, or a text that begins with one."""
+    return _IS_HAN.match(char) is not None
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,12 @@ class Checked:
 
     @cached_property
     def outline(self) -> Outline:
-        return read(self.text)
+        return read(self.text, layout=self.layout)
+
+    @cached_property
+    def lists(self) -> tuple[tuple[list[Point], ...], ...]:
+        """The lists of points of each piece, those under a point after the point."""
+        return tuple(tuple(sibling_lists(piece.points)) for piece in self.outline.pieces)
 
     @cached_property
     def genre(self) -> str:
@@ -126,6 +139,11 @@ class Checked:
     def characters(self) -> frozenset[str]:
         """Every character that occurs: a rule whose marks do not is done at once."""
         return frozenset(self.text)
+
+    @cached_property
+    def unusual(self) -> frozenset[str]:
+        """The characters that are not in everyone's hand: few, and in most papers none."""
+        return self.characters - ordinary()
 
     def has(self, *signs: str) -> bool:
         """True where one of these single characters occurs."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.text.numerals import parse_chinese
 
@@ -36,7 +37,7 @@ def document_number(text: Checked) -> Iterator[Finding]:
 
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
-_RANGE = re.compile(rf"(?<![0-9.—~～%％年月日\-])(?P<a>{_N})(?P<to>[—~～\-－–至到])(?P<b>{_N})(?P<u>[%％‰])")
+_RANGE = Led("0123456789", rf"(?<![0-9.—~～%％年月日\-])(?P<a>{_N})(?P<to>[—~～\-－–至到])(?P<b>{_N})(?P<u>[%％‰])")
 
 
 @rule("W52", "必错")
@@ -120,9 +121,10 @@ def numerals_mixed(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"“{found.group()}”", expected, mend=mend)
 
 
-_ADJOINING = re.compile(
+_ADJOINING = Led(
+    "一二三四五六七八九",
     "(?<![第一二三四五六七八九十、0-9])(?P<a>[一二三四五六七八九])、(?P<b>[二三四五六七八九])"
-    "(?P<u>十[个人名岁天年次户家里]|百[个人名户家年里]|千[个人名户家年里]|万[个人名户家]|个(?:月|小时|人|多)|天(?!然)|里(?:路|地)|分钟|小时)"
+    "(?P<u>十[个人名岁天年次户家里]|百[个人名户家年里]|千[个人名户家年里]|万[个人名户家]|个(?:月|小时|人|多)|天(?!然)|里(?:路|地)|分钟|小时)",
 )
 
 

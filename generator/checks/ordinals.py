@@ -7,43 +7,22 @@ nothing between are right and known to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, rule
 from generator.text.lines import Kind
 from generator.text.numbering import marker, next_marker
 from generator.text.outline import Point
 
-_KIN = {"1、": "1.", "1）": "（1）", "一要": "一是"}
-_WRITTEN = frozenset(("一、", "（一）", "1."))
 _FREE = frozenset(("首先，", "一方面，"))
 """Families that may leave out what stands between the first and the last."""
 
 
-def sibling_lists(points: Sequence[Point]) -> Iterator[list[Point]]:
-    """The lists of a text, each with its points in order; points of one parent in two families are two lists."""
-    lists: dict[str, list[Point]] = {}
-    for point in points:
-        kin = _KIN.get(point.style, point.style)
-        here = lists.setdefault(kin, [])
-        if point.number == 1 and here and not _again(here[-1], point):
-            yield here
-            here = lists[kin] = []
-        here.append(point)
-        yield from sibling_lists(point.children)
-    yield from lists.values()
-
-
-def _again(before: Point, point: Point) -> bool:
-    """True where a second 一 stands straight after the first one of its list: said twice, not begun anew."""
-    same = before.number == 1 and before.style == point.style
-    return same and (before.style in _WRITTEN or "\n" not in before.source.rstrip("\n"))
-
-
 def _all_lists(text: Checked) -> Iterator[list[Point]]:
-    for piece in text.outline.pieces:
-        for points in sibling_lists(piece.points):
+    for lists in text.lists:
+        for points in lists:
             if points[0].style not in _FREE:
                 yield points
 
@@ -135,25 +114,25 @@ def families_mixed(text: Checked) -> Iterator[Finding]:
     依据：办公室通行写法
     """
     last: tuple[str, int] | None = None
-    if not text.has("首", "第", "其"):
-        return
     for found in _WORDS.finditer(text.text):
-        word = found["w"]
+        if not _heads(text.text, found.start()):
+            continue
+        word = found.group()
         wrong = last is not None and _FOLLOWS.get((last[0], word))
-        if last is not None and wrong and _near(text, last[1], found.start("w")):
+        if last is not None and wrong and _near(text, last[1], found.start()):
             yield Finding(
-                found.start("w"),
-                found.end("w"),
+                found.start(),
+                found.end(),
                 f"前面用“{last[0]}”，这里用“{word}”，不是一套序次语",
                 f"“{wrong}”",
                 "整组用“第一、第二、第三”，或者用“首先、其次、最后”",
             )
-        last = (word, found.start("w"))
+        last = (word, found.start())
 
 
-_WORDS = re.compile(
-    r"(?:(?<=[。；：！？\n])|^)[ \u3000]*(?P<w>首先|其次|再次|第[一二三四](?![个条点项届次步季部产类名位章节期])|其[一二三四])(?=[，,、：:是要])",
-    re.MULTILINE,
+_WORDS = Led(
+    "首其再第",
+    "(?:首先|其次|再次|第[一二三四](?![个条点项届次步季部产类名位章节期])|其[一二三四])(?=[，,、：:是要])",
 )
 _FOLLOWS = {
     ("首先", "第二"): "其次",
@@ -167,6 +146,13 @@ _FOLLOWS = {
     ("第二", "其三"): "第三",
     ("其二", "第三"): "其三",
 }
+
+
+def _heads(text: str, at: int) -> bool:
+    """True at the head of a line or a sentence."""
+    while at and text[at - 1] in " \u3000":
+        at -= 1
+    return not at or text[at - 1] in "。；：！？\n"
 
 
 def _near(text: Checked, before: int, here: int) -> bool:
@@ -225,10 +211,10 @@ def list_headless(text: Checked) -> Iterator[Finding]:
     改为：各部门要抓好落实。一是强化督查。二是严格考核。
     依据：公文通例
     """
-    mixed = {finding.start for finding in families_mixed(text)}
-    for points in _all_lists(text):
-        first = points[0]
-        if first.number == 1 or first.start in mixed or _led_otherwise(text, first):
+    headless = [points[0] for points in _all_lists(text) if points[0].number != 1]
+    mixed = {finding.start for finding in families_mixed(text)} if headless else frozenset()
+    for first in headless:
+        if first.start in mixed or _led_otherwise(text, first):
             continue
         yield Finding(
             first.start,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
 
 _CLOSES = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
@@ -35,7 +36,8 @@ def pair_broken(text: Checked) -> Iterator[Finding]:
     for index, line in enumerate(text.layout.lines):
         stack: list[tuple[int, str]] = []
         for found in _PAIRED.finditer(line.text):
-            char, at = found.group().translate(_WIDE), line.start + found.start()
+            char, at = found.group(), line.start + found.start()
+            char = _WIDE.get(char, char)
             if char in _OPENS:
                 if char in "“‘《（" and stack and stack[-1][1] == char and char != "（":
                     # The same mark again: the first one was never closed, unless a pair of them follows.
@@ -56,7 +58,7 @@ def pair_broken(text: Checked) -> Iterator[Finding]:
     yield from _told(text, unclosed, lone)
 
 
-_WIDE = str.maketrans("()", "（）")
+_WIDE = {"(": "（", ")": "）"}
 
 
 def _told(text: Checked, unclosed: list[tuple[int, str, int]], lone: list[tuple[int, str, int]]) -> Iterator[Finding]:
@@ -117,7 +119,7 @@ def comma_between_pairs(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start() + 1, found.end() - 1, f"“{found.group()}”中间的顿号", "不用顿号", mend="")
 
 
-_BETWEEN = re.compile("》、(?=《)《|”、(?=“)“")
+_BETWEEN = Led("》”", "》、《|”、“")
 
 
 @rule("W34", "疑似")
@@ -141,9 +143,10 @@ def comma_before_and(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start(), found.start() + 1, f"“{found.group()}”里的顿号", f"“{found['w']}”", mend="")
 
 
-_AND = re.compile(
+_AND = Led(
+    "、",
     rf"(?<=[{HAN}”》）0-9])、(?P<w>等(?![级待候额同于距次差量值着高腰式效身份])|和(?![谐平睦美气善解县田林政缓静蔼顺衷悦盘好声硕])"
-    "|以及|及(?![时早格第至物])|或者)"
+    "|以及|及(?![时早格第至物])|或者)",
 )
 
 

@@ -16,6 +16,8 @@ LOST = re.compile(f"[\ufffd\ue000-\uf8ff]|\\?[,，！、。”(?？]|\\?[{HAN}]{
 """Where the conversion of a page lost characters."""
 
 _HALF = re.compile(r"[,.;:?!()]")
+_BLANKS = " \xa0\t\u3000"
+_HALF_OR_BLANK = re.compile(rf"[,.;:?!(){_BLANKS}]")
 
 
 @rule("W21", "必错")
@@ -31,7 +33,7 @@ def half_width_mark(text: Checked) -> Iterator[Finding]:
     if not text.has(*",.;:?!()"):
         return
     # Where characters were lost a ? may stand for one of them.
-    damaged = LOST.search(text.text) is not None
+    damaged = text.has("?", *text.unusual) and LOST.search(text.text) is not None
     start = 0
     for row in text.text.split("\n"):
         if _HALF.search(row) and (wide := full_width(row)) != row:
@@ -47,16 +49,18 @@ def _is_lost(text: str, at: int) -> bool:
 
 
 def _differences(row: str, wide: str, start: int) -> Iterator[Finding]:
-    """Marks that are wider, with the blanks after them that went."""
-    at = 0
-    for i, char in enumerate(row):
-        if at < len(wide) and wide[at] == char:
-            at += 1
-        elif char in " \xa0\t":
+    """Marks that are wider, with the blanks after them that went: nothing else differs."""
+    gone = 0
+    for found in _HALF_OR_BLANK.finditer(row):
+        i, char = found.start(), found.group()
+        right = wide[i - gone : i - gone + 1]
+        if right == char:
+            continue
+        if char in _BLANKS:
+            gone += 1
             yield Finding(start + i, start + i + 1, "全角标点后面多了空格", "不空格", mend="")
         else:
-            yield Finding(start + i, start + i + 1, f"半角的“{char}”", f"全角的“{wide[at]}”", mend=wide[at])
-            at += 1
+            yield Finding(start + i, start + i + 1, f"半角的“{char}”", f"全角的“{right}”", mend=right)
 
 
 @rule("W22", "必错")

@@ -6,10 +6,12 @@ The list of wrong words is wrong_words.txt; a word of it that may stand in right
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.text.lines import Kind
 
@@ -77,25 +79,37 @@ def sentence_doubled(text: Checked) -> Iterator[Finding]:
     改为：各部门要把安全生产责任落实到每一个岗位、每一个人。
     依据：办公室通行校对要求
     """
+    sentences = list(_long_sentences(text))
+    tails = Counter(tail for _, _, _, tail in sentences)
     seen: set[str] = set()
-    for row in text.rows:
-        last = ""
-        if row.kind in (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.CARD, Kind.COLOPHON, Kind.IMPRINT):
+    last, last_row = "", -1
+    for index, low, high, tail in sentences:
+        if tails[tail] == 1 and (not last or index != last_row):
+            continue
+        said = text.text[low:high]
+        key = _ORDINAL.sub("", _NORMAL.sub("", said))
+        if len(key) < _SHORTEST - 2:
+            continue
+        # A formula may come again, but not straight after itself.
+        if (key == last and index == last_row) or (key in seen and not _FORMULA.search(said)):
+            yield Finding(low, high, f"“{said[:12]}……”这句话前面已经写过", hint="删去一处，或者换一种说法")
+        seen.add(key)
+        last, last_row = key, index
+
+
+def _long_sentences(text: Checked) -> Iterator[tuple[int, int, int, str]]:
+    """The sentences that are compared: row, from, to, and the last characters that count, by which most of them differ."""
+    for index, row in enumerate(text.rows):
+        if row.kind in _NOT_READ or len(row.text) < _SHORTEST:
             continue
         for low, high in text.layout.sentences(row.start, row.end):
-            if high - low < _SHORTEST or text.text[high - 1] not in "。！？”":
-                continue
-            said = text.text[low:high]
-            key = _ORDINAL.sub("", _NORMAL.sub("", said))
-            if len(key) < _SHORTEST - 2:
-                continue
-            # A formula may come again, but not straight after itself.
-            if key == last or (key in seen and not _FORMULA.search(said)):
-                yield Finding(low, high, f"“{said[:12]}……”这句话前面已经写过", hint="删去一处，或者换一种说法")
-            seen.add(key)
-            last = key
+            if high - low >= _SHORTEST and text.text[high - 1] in "。！？”":
+                tail = text.text[high - 5 : high - 1]
+                yield index, low, high, tail if _HAN_ONLY.fullmatch(tail) else _NORMAL.sub("", text.text[low:high])[-4:]
 
 
+_NOT_READ = frozenset((Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.CARD, Kind.COLOPHON, Kind.IMPRINT))
+_HAN_ONLY = re.compile(f"[{HAN}]{{4}}")
 _ORDINAL = re.compile("^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|项)?|[0-9]{1,2})")
 
 
@@ -110,9 +124,8 @@ def wrong_word(text: Checked) -> Iterator[Finding]:
     依据：《现代汉语词典》《第一批异形词整理表》；表在 generator/checks/wrong_words.txt
     """
     whole = text.text
-    for wrong, right, before, after in _beginning_with(text.characters):
-        # Cheaper than to look for words whose characters do not occur at all.
-        at = whole.find(wrong) if text.characters.issuperset(wrong) else -1
+    for wrong, right, before, after in _made_of(text.characters):
+        at = whole.find(wrong)
         while at >= 0:
             end = at + len(wrong)
             is_right = (before and before.search(whole[max(0, at - 1) : at])) or (
@@ -139,43 +152,40 @@ def _wrong_words() -> tuple[_Entry, ...]:
     return tuple(entries)
 
 
-def _beginning_with(characters: frozenset[str]) -> Iterator[_Entry]:
-    groups = _by_beginning()
-    for first in characters & groups.keys():
-        yield from groups[first]
+def _made_of(characters: frozenset[str]) -> Iterator[_Entry]:
+    """The wrong words all characters of which occur: to look for the others would cost more than all rules together."""
+    return (entry for needed, entry in _by_characters() if needed <= characters)
 
 
 @cache
-def _by_beginning() -> dict[str, list[_Entry]]:
-    groups: dict[str, list[_Entry]] = {}
-    for entry in _wrong_words():
-        groups.setdefault(entry[0][0], []).append(entry)
-    return groups
+def _by_characters() -> tuple[tuple[frozenset[str], _Entry], ...]:
+    return tuple((frozenset(entry[0]), entry) for entry in _wrong_words())
 
 
-_UNTIL = re.compile(
-    r"截止(?:到|至)?(?=目前|当前|今|现在|昨|上[月年周]|本[月年周]|去年|[0-9]{4}年|[0-9]{1,2}月(?:底|份|末|[0-9]{1,2}日)|[0-9]{1,2}日)"
+_UNTIL = Led(
+    "截",
+    r"截止(?:到|至)?(?=目前|当前|今|现在|昨|上[月年周]|本[月年周]|去年|[0-9]{4}年|[0-9]{1,2}月(?:底|份|末|[0-9]{1,2}日)|[0-9]{1,2}日)",
 )
 _DEADLINE = re.compile("(?:时间|日期|期限|报名|申报|征集|受理|投稿|报送|缴费|登记|提交|评选|投票)[^。；\n]{0,8}$")
-_BOUND: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_BOUND: tuple[tuple[Led, str, str], ...] = (
     (
-        re.compile(r"制订(?=(?:了|出台)?[^，。；、]{0,8}(?:法律|法规|条例|规章|宪法|党章))"),
+        Led("制", r"制订(?=(?:了|出台)?[^，。；、]{0,8}(?:法律|法规|条例|规章|宪法|党章))"),
         "制定",
         "法律、法规、条例用“制定”",
     ),
     (
-        re.compile(r"渡过(?=[^，。；、]{0,6}(?:[春佳假]节|假期|暑假|寒假|周末|时光|岁月|晚年|一生|童年|青春|新年))"),
+        Led("渡", r"渡过(?=[^，。；、]{0,6}(?:[春佳假]节|假期|暑假|寒假|周末|时光|岁月|晚年|一生|童年|青春|新年))"),
         "度过",
         "时间用“度”，水面、难关用“渡”",
     ),
-    (re.compile(r"(?<=享有|依法|合法|公民)权力(?=[，。、和与])"), "权利", "公民享有的是“权利”，机关行使的是“权力”"),
+    (Led("权", r"(?<=享有|依法|合法|公民)权力(?=[，。、和与])"), "权利", "公民享有的是“权利”，机关行使的是“权力”"),
     (
-        re.compile(r"(?<=行使)权利(?=的机关|机关)|(?<=公)权利(?=运行|机关|部门)"),
+        Led("权", r"(?<=行使)权利(?=的机关|机关)|(?<=公)权利(?=运行|机关|部门)"),
         "权力",
         "机关行使的是“权力”，公民享有的是“权利”",
     ),
-    (re.compile(r"既使(?=[^，。；]{1,20}，也)"), "即使", "“即使……也……”；“既……又……”才用“既”"),
-    (re.compile(r"即(?=[要能有是][^，。；]{1,20}，(?:又|也|还)(?:要|能|有|是))"), "既", "“既……又……”用“既”"),
+    (Led("既", r"既使(?=[^，。；]{1,20}，也)"), "即使", "“即使……也……”；“既……又……”才用“既”"),
+    (Led("即", r"即(?=[要能有是][^，。；]{1,20}，(?:又|也|还)(?:要|能|有|是))"), "既", "“既……又……”用“既”"),
 )
 
 
@@ -189,18 +199,17 @@ def word_out_of_place(text: Checked) -> Iterator[Finding]:
     改为：截至目前，已有30家单位报名。
     依据：《现代汉语词典》；办公室通行写法
     """
-    if "截" in text.characters:
-        for found in _UNTIL.finditer(text.text):
-            low, _ = text.layout.sentence(found.start())
-            if not _DEADLINE.search(text.text, low, found.start()):
-                yield Finding(
-                    found.start(),
-                    found.end(),
-                    f"“{found.group()}”后面是时间",
-                    "“截至”",
-                    "到某个时间为止用“截至”",
-                    mend="截至",
-                )
+    for found in _UNTIL.finditer(text.text):
+        low, _ = text.layout.sentence(found.start())
+        if not _DEADLINE.search(text.text, low, found.start()):
+            yield Finding(
+                found.start(),
+                found.end(),
+                f"“{found.group()}”后面是时间",
+                "“截至”",
+                "到某个时间为止用“截至”",
+                mend="截至",
+            )
     for pattern, right, why in _BOUND:
         for found in pattern.finditer(text.text):
             if found.group() != right:

@@ -89,7 +89,7 @@ class Candidate:
 def find_candidates(layout: Layout, start: int, end: int, lists: Sequence[int] = ()) -> list[Candidate]:
     """Every sentence between two offsets that announces something, in order.  `lists` are the offsets where lists begin."""
     found = [
-        *_counted(layout, start, end),
+        *find_counted(layout, start, end),
         *_numbers(layout, start, lists),
         *_below(layout, start, end),
         *_presentations(layout, start, end),
@@ -105,7 +105,8 @@ def declared_in(text: str) -> int | None:
     return parse_number(counted["n"].lstrip("以如下")) if counted else None
 
 
-def _counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
+def find_counted(layout: Layout, start: int, end: int) -> Iterator[Candidate]:
+    """The announcements of a verb with a counted noun: 我讲三点意见, 做到“五个到位”."""
     text = layout.text
     for found in _COUNTED.finditer(text, start, end):
         if not _counts(found):

@@ -26,12 +26,12 @@ from generator.reader.recaps import find_recap
 from generator.text.outline import AgendaItem, Genre, Outline, Piece, Pivot, Role, Text
 
 
-def read(text: str, noise: Sequence[str] = ()) -> Outline:
+def read(text: str, noise: Sequence[str] = (), layout: Layout | None = None) -> Outline:
     """The outline of a cleaned text.  Any text has one; its pieces' sources are the text again.
 
-    `noise` is what cleaning took out, handed on to the outline.
+    `noise` is what cleaning took out, handed on to the outline; `layout` that of the text, where the caller has it.
     """
-    layout = Layout(text)
+    layout = layout or Layout(text)
     if not layout.lines:
         blank = (Piece(0, Genre.OTHER, (Text(Role.BODY, text, 0),)),) if text else ()
         return Outline(text, blank, tuple(noise))
