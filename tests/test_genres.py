@@ -493,3 +493,29 @@ def test_name_cards_on_paper(tmp_path: Path, render: Render) -> None:
 def document(paper: Paper) -> str:
     with zipfile.ZipFile(io.BytesIO(paper.docx)) as package:
         return package.read("word/document.xml").decode()
+
+
+def test_the_red_name_stands_in_one_line(tmp_path: Path) -> None:
+    short = one(tmp_path, "纪要")
+    assert "<w:sz " not in _masthead(short)
+    unit = {"全称": "云山矿业集团有限责任公司", "自称": "我公司"}
+    paper = one(tmp_path, "纪要", 单位=unit)
+    size = re.search(r'<w:sz w:val="(\d+)"/>', _masthead(paper))
+    assert size is not None
+    # 16 characters in 156 mm.
+    assert int(size[1]) * 10 * len("云山矿业集团有限责任公司会议纪要") <= paper.layout.page.text_width
+    assert f"font-size: {int(size[1]) / 2:g}pt" in paper.html
+
+
+def _masthead(paper: Paper) -> str:
+    with zipfile.ZipFile(io.BytesIO(paper.docx)) as file:
+        document = file.read("word/document.xml").decode()
+    return next(part for part in document.split("</w:p>") if "会议纪要" in part)
+
+
+def test_a_line_that_announces_a_list_stays_with_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(one(tmp_path, "纪要").docx)) as file:
+        paragraphs = file.read("word/document.xml").decode().split("</w:p>")
+    announcing = [part for part in paragraphs if re.sub("<[^>]*>", "", part).endswith("：")]
+    assert len(announcing) == 3
+    assert all("<w:keepNext/>" in part for part in announcing)

@@ -203,6 +203,14 @@ class Layout:
     def title_characters(self) -> int:
         return self.title_width or self.page.text_width // (self.title.size * 10)
 
+    def masthead_size(self, text: str) -> int:
+        """The size of a 红头 in half-points: the layout's own, or the one at which its name stands in one line; a name
+        too long for half the own size is broken."""
+        ems = sum(0.5 if c.isascii() else 1 for c in text)
+        return max(
+            min(self.masthead.size, int(self.page.text_width / (ems * 10)) if ems else 0), self.masthead.size // 2
+        )
+
     @property
     def character(self) -> int:
         """The width of a body character in twips."""

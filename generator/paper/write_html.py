@@ -78,6 +78,8 @@ def _element(line: Line, layout: Layout, properties: Properties) -> str:
         return f'<p class="{_CLASSES[line.kind]}">{_inline(left)}<span class="right">{_inline(right)}</span></p>'
     if line.kind is Kind.ROLL and line.head:
         return f'<p class="roll"><span class="lead5">{_inline(line.head)}</span>{_inline(line.body)}</p>'
+    if line.kind is Kind.MASTHEAD and (size := layout.masthead_size(line.text)) < layout.masthead.size:
+        return f'<p class="{_CLASSES[line.kind]}" style="font-size: {points(size * 10)}pt">{_inline(line.text)}</p>'
     if line.kind is Kind.CARD:
         return f'<p class="card" data-name="{attribute(line.text)}">{_inline(line.text)}</p>'
     if line.kind is not Kind.POINT:

@@ -27,6 +27,8 @@ _BLANK = "<w:p/>"
 # One blank line above the first of them (GB/T 9704—2012, 7.3.4, 7.3.5, 10.3).
 APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TITLE, Kind.EDITORIAL))
 TITLES = (Kind.TITLE, Kind.ENCLOSURE_TITLE)
+_TELLING = (Kind.PARAGRAPH, Kind.POINT)
+"""Lines that stand on the page of what follows where they end in ： and announce it."""
 
 
 class Pieces:
@@ -88,6 +90,8 @@ def write_body(
                 # GB/T 9704—2012, 7.3.1: two lines below the red rule.
                 out.append(_BLANK * 2 if last is Kind.IMPRINT else _BLANK if last is Kind.EDITORIAL else "")
             out.append(_special(line, text, pieces, short))
+        if kind in _TELLING and text.endswith("："):
+            _keep_last(out)
         if dressing is not None and kind not in GATHERED:
             out[-1] = dressing.dress(number, out[-1])
         last = kind
@@ -119,6 +123,8 @@ def _special(line: Line, text: str, pieces: Pieces, short: bool) -> str:
             f'<w:ind w:firstLineChars="100" w:firstLine="{layout.character}"/><w:jc w:val="left"/>'
         )
         text = text.replace(CELL, "\t")
+    elif kind is Kind.MASTHEAD and (size := layout.masthead_size(text)) < layout.masthead.size:
+        return f"{opening}{runs(text, (open_run(size=size), open_run(hole=True, size=size)))}</w:p>"
     elif kind is Kind.ENCLOSURES:
         # What runs on stands under the first character of the name; further names under the first one.
         first = text.startswith("附件：")

@@ -9,11 +9,12 @@ _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
-def open_run(style: str = "", hole: bool = False) -> str:
-    """What opens a run.  The hint makes “ ” — … Chinese, which by their code points they need not be."""
+def open_run(style: str = "", hole: bool = False, size: int = 0) -> str:
+    """What opens a run, in a size of its own where one is given (half-points).  The hint makes “ ” — … Chinese, which by their code points they need not be."""
     character = f'<w:rStyle w:val="{style}"/>' if style else ""
     mark = '<w:highlight w:val="yellow"/>' if hole else ""
-    return f'<w:r><w:rPr>{character}<w:rFonts w:hint="eastAsia"/>{mark}</w:rPr><w:t xml:space="preserve">'
+    own = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    return f'<w:r><w:rPr>{character}<w:rFonts w:hint="eastAsia"/>{own}{mark}</w:rPr><w:t xml:space="preserve">'
 
 
 PLAIN = open_run(), open_run(hole=True)
