@@ -148,11 +148,14 @@ def _width(text: str) -> int:
 
 def _window(text: str, column: int, size: int = 60) -> tuple[str, int]:
     """A long line cut to what surrounds the column, and the column in it."""
-    text = "".join(" " if c == "\t" else c if c.isprintable() else "·" for c in text)
     if len(text) <= size:
-        return text, column
+        return _visible(text), column
     start = max(0, min(column - 1 - size // 2, len(text) - size))
-    cut = text[start : start + size]
+    cut = _visible(text[start : start + size])
     if start:
         cut, column = "…" + cut, column + 1
     return (cut + "…" if start + size < len(text) else cut), column - start
+
+
+def _visible(text: str) -> str:
+    return "".join(" " if c == "\t" else c if c.isprintable() else "·" for c in text)

@@ -48,7 +48,7 @@ def fill_fields(slots: Iterable[Slot], node: Fields, problems: Problems, what: s
     return out
 
 
-_TOPICS_APART = re.compile(r"[、；;](?![^（(]*[）)])")
+_TOPICS_APART = re.compile(r"[、；;](?![^（(]{0,80}[）)])")
 
 
 def _list(slot: Slot, node: Node, problems: Problems) -> tuple[Filled, ...] | None:

@@ -24,7 +24,8 @@ _POST_END = re.compile(
     r"(?:书记|长|主任|主席|经理|总监|委员|专员|干事|教授|老师|员|代表|董事|总裁|调研员|工程师|会计|律师|医师|负责人|助理|秘书|顾问)$"
 )
 _TIGHT = re.compile(rf"(?P<post>.{{1,30}}?{_POST_END.pattern[:-1]})(?P<name>[\u3400-\u9fff]{{2,3}})")
-APART = re.compile(r"[、；;，,](?![^（(]*[）)])")
+# How far a bracket is looked for is bounded, so that a list without one takes linear time.
+APART = re.compile(r"[、；;，,](?![^（(]{0,80}[）)])")
 """Between two persons, but not inside the brackets of a post."""
 
 
