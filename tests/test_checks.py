@@ -10,10 +10,12 @@ from specimen import Case, parse_cases
 
 from generator.checks import RULES, Checked, check_text, checked
 from generator.checks.unit import FIGURES, MENDED, load_words
+from generator.checks.wording import _by_characters
 from generator.details import Details, parse_details
 from generator.paper.page import Layout as PageLayout
 
 SPECIMENS = Path(__file__).parent / "specimens" / "checks"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 DOCUMENT = Path(__file__).parent.parent / "docs" / "检查规则.md"
 PARTS = ("查什么：", "为什么：", "错例：", "改为：", "依据：")
 FEWEST = 5
@@ -96,6 +98,18 @@ def test_an_item_said_twice_is_one_mistake() -> None:
         f"下面，进行第{number}项议程，请叶青同志发言。\n" for number in "二二四"
     )
     assert [(p.code, p.place.line) for p in check_text(text, name="a.txt", select=["W13"])] == [("W13", 5)]
+
+
+@pytest.mark.parametrize("file", ["wrong_words.txt", "variant_words.txt"])
+def test_a_list_of_words_has_each_once_and_none_that_a_template_writes(file: str) -> None:
+    entries = [entry for _, entry in _by_characters(file)]
+    wrong = [entry[0] for entry in entries]
+    assert len(set(wrong)) == len(wrong)
+    for word, right, *_ in entries:
+        assert word != right and right not in wrong
+    written = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*") if path.is_file())
+    code = file.replace("wrong_words.txt", "W73").replace("variant_words.txt", "W75")
+    assert [p.found for p in check_text(written, name="模板", select=[code])] == []
 
 
 def pages() -> str:

@@ -1,6 +1,6 @@
 """字词: doubled words and sentences, words that are always wrong, words that are wrong in their place.
 
-The list of wrong words is wrong_words.txt; a word of it that may stand in right text carries what makes it right.
+The lists are wrong_words.txt and variant_words.txt; a word that may stand in right text carries what makes it right.
 """
 
 from __future__ import annotations
@@ -121,11 +121,20 @@ def wrong_word(text: Checked) -> Iterator[Finding]:
     为什么：同音、形近的字打错，拼写检查又查不出来。
     错例：认真惯彻落实会议布署，再接再励。
     改为：认真贯彻落实会议部署，再接再厉。
-    依据：《现代汉语词典》《第一批异形词整理表》；表在 generator/checks/wrong_words.txt
+    依据：《现代汉语词典》；编辑出版界公布的常见别字；表在 generator/checks/wrong_words.txt
     """
+    yield from _listed(text, "wrong_words.txt")
+
+
+_Entry = tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None]
+
+
+def _listed(text: Checked, file: str) -> Iterator[Finding]:
+    """The words of a list that stand in the text, but for those that what is around them makes right."""
     whole = text.text
-    for wrong, right, before, after in _made_of(text.characters):
-        at = whole.find(wrong)
+    for needed, (wrong, right, before, after) in _by_characters(file):
+        # To look for words some character of which does not occur would cost more than all rules together.
+        at = whole.find(wrong) if needed <= text.characters else -1
         while at >= 0:
             end = at + len(wrong)
             is_right = (before and before.search(whole[max(0, at - 1) : at])) or (
@@ -136,30 +145,18 @@ def wrong_word(text: Checked) -> Iterator[Finding]:
             at = whole.find(wrong, end)
 
 
-_Entry = tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None]
-
-
 @cache
-def _wrong_words() -> tuple[_Entry, ...]:
-    entries: list[_Entry] = []
-    for row in (Path(__file__).parent / "wrong_words.txt").read_text(encoding="utf-8").split("\n"):
+def _by_characters(file: str) -> tuple[tuple[frozenset[str], _Entry], ...]:
+    """The entries of a list, each with the characters of its wrong word."""
+    entries: list[tuple[frozenset[str], _Entry]] = []
+    for row in (Path(__file__).parent / file).read_text(encoding="utf-8").split("\n"):
         if not row or row.startswith("#"):
             continue
         wrong, right, *conditions = row.split(" ")
         before = next((re.compile(one[1:]) for one in conditions if one[0] == "<"), None)
         after = next((re.compile(one[1:]) for one in conditions if one[0] == ">"), None)
-        entries.append((wrong, right, before, after))
+        entries.append((frozenset(wrong), (wrong, right, before, after)))
     return tuple(entries)
-
-
-def _made_of(characters: frozenset[str]) -> Iterator[_Entry]:
-    """The wrong words all characters of which occur: to look for the others would cost more than all rules together."""
-    return (entry for needed, entry in _by_characters() if needed <= characters)
-
-
-@cache
-def _by_characters() -> tuple[tuple[frozenset[str], _Entry], ...]:
-    return tuple((frozenset(entry[0]), entry) for entry in _wrong_words())
 
 
 _UNTIL = Led(
@@ -222,26 +219,10 @@ def word_out_of_place(text: Checked) -> Iterator[Finding]:
 def variant_word(text: Checked) -> Iterator[Finding]:
     """不推荐的词形。
 
-    查什么：“其它”（其他）、“交待”（交代）、“撤消”（撤销）、“份量”（分量）、“妥贴”（妥帖）。
-    为什么：两种写法都有人用，公文里用推荐的一种，前后一致。
+    查什么：“其它”（其他）、“撤消”（撤销）、“成份”（成分）、“帐户”（账户）、“按步就班”（按部就班）、“融汇贯通”（融会贯通）。
+    为什么：两种写法都有人用，词典也收，公文里用推荐的一种，前后一致。
     错例：以及其它有关事项。
     改为：以及其他有关事项。
-    依据：GF 1001—2001《第一批异形词整理表》；办公室通行写法
+    依据：GF 1001—2001《第一批异形词整理表》；《现代汉语词典》；表在 generator/checks/variant_words.txt
     """
-    for found in _VARIANT.finditer(text.text):
-        right = _VARIANTS[found.group()]
-        yield Finding(found.start(), found.end(), f"“{found.group()}”", f"“{right}”", mend=right)
-
-
-_VARIANTS = {
-    "其它": "其他",
-    "交待": "交代",
-    "撤消": "撤销",
-    "份量": "分量",
-    "妥贴": "妥帖",
-    "身分": "身份",
-    "倒坍": "倒塌",
-    "人材": "人才",
-    "给于": "给予",
-}
-_VARIANT = re.compile("|".join(_VARIANTS))
+    yield from _listed(text, "variant_words.txt")
