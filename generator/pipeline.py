@@ -10,10 +10,11 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
 from generator.composing.compose import chair_values, meeting_values, speech_values, usual_salutation
-from generator.composing.composition import Wanted, compose_points, frame_size
+from generator.composing.composition import Wanted, calls_library, compose_points, frame_size
 from generator.composing.retelling import retold_values
 from generator.details import Details
 from generator.meeting.figures import HOLE
@@ -94,35 +95,14 @@ class Workshop:
     def make(self, call: Call, layout: str | None = None, draft: bool = False, variant: int = 0) -> Paper:
         """One paper.  InvalidInput where something that it cannot do without is missing (unless it is a draft) or
         the template cannot be used."""
-        details, meeting = self.details, self.details.meeting
-        if call.speech is not None and call.speech >= len(meeting.speeches):
-            meeting = with_unwritten(details)
+        details = self.details
         recipe = self.recipe(call.template)
         if recipe.undeclared:
             raise InvalidInput(recipe.undeclared)
-        template = recipe.template
-        number = call.speech
-        if number is None and template.per_speaker:
-            # Nobody is known to speak: a speech all of which is still to be written.
-            number = len(meeting.speeches)
-            meeting = replace(meeting, speeches=(*meeting.speeches, Speech(place=Place(details.path.name))))
-        problems: Problems = []
-        values = meeting_values(meeting, details.ways)
+        meeting, number = self._speech_called(call, recipe.template)
         speech = meeting.speeches[number] if number is not None else None
-        points = self._points(number, variant, problems, meeting)
-        words = _unit_words(meeting, speech)
-        if speech is not None and number is not None:
-            values |= speech_values(meeting, speech, number, points, details.ways, words)
-        else:
-            values |= dict.fromkeys(("讲话人", "讲话方式", "事项", "开场结构", "收束"), BLANK)
-            values |= chair_values(meeting, points, details.ways)
-            if recipe.retells:
-                # What is to be noticed of a speech is told with the speech, and not again with what retells it.
-                retold: Problems = []
-                values |= retold_values(meeting, details.ways, lambda one: self._points(one, variant, retold))
-                problems += [problem for problem in retold if problem.severity == "错误"]
-        if not values["称呼"] and not recipe.own_salutation:
-            values["称呼"] = usual_salutation(meeting) or BLANK
+        problems: Problems = []
+        values = self._values(recipe, meeting, number, variant, problems)
         notes = list(self._fill_missing(recipe, values, speech, draft, problems))
         errors = [p for p in problems if p.severity == "错误"]
         if errors:
@@ -132,7 +112,7 @@ class Workshop:
             place = details.place_of(f"【{HOLE}")
             raise InvalidInput([Problem("D31", place, "还有没填的【待补】", "填上内容", "先看一遍草稿：make --draft")])
         lines = parse_lines(settled.text, settled.marker_lengths, settled.kinds)
-        page = self._layout_of(template, layout)
+        page = self._layout_of(recipe.template, layout)
         properties = self._properties(lines, speech)
         if page.for_lectern:
             # What a speaker is helped with; most papers are for no lectern.
@@ -161,6 +141,40 @@ class Workshop:
             self.cache,
         )
 
+    def _speech_called(self, call: Call, template: TemplateFile) -> tuple[Meeting, int | None]:
+        """The number of the speech that a paper is, None for one of the meeting; the meeting has a speech of that
+        number, were it one that is still to be written."""
+        meeting, number = self.details.meeting, call.speech
+        if number is not None and number >= len(meeting.speeches):
+            meeting = with_unwritten(self.details)
+        if number is None and template.per_speaker:
+            # Nobody is known to speak: a speech all of which is still to be written.
+            number = len(meeting.speeches)
+            meeting = replace(meeting, speeches=(*meeting.speeches, Speech(place=Place(self.details.path.name))))
+        return meeting, number
+
+    def _values(
+        self, recipe: Recipe, meeting: Meeting, number: int | None, variant: int, problems: Problems
+    ) -> dict[str, Any]:
+        """What the template is given: of the meeting, and of the speech of that number or else of who is in the chair."""
+        ways = self.details.ways
+        values = meeting_values(meeting, ways, recipe.wanted)
+        points = self._points(number, variant, problems, meeting)
+        if number is not None:
+            speech = meeting.speeches[number]
+            values |= speech_values(meeting, speech, number, points, ways, _unit_words(meeting, speech))
+        else:
+            values |= dict.fromkeys(("讲话人", "讲话方式", "事项", "开场结构", "收束"), BLANK)
+            values |= chair_values(meeting, points, ways)
+            if recipe.retells:
+                # What is to be noticed of a speech is told with the speech, and not again with what retells it.
+                retold: Problems = []
+                values |= retold_values(meeting, ways, lambda one: self._points(one, variant, retold))
+                problems += [problem for problem in retold if problem.severity == "错误"]
+        if not values["称呼"] and not recipe.own_salutation:
+            values["称呼"] = usual_salutation(meeting) or BLANK
+        return values
+
     def _points(
         self, number: int | None, variant: int, problems: Problems, meeting: Meeting | None = None
     ) -> tuple[Point, ...]:
@@ -184,7 +198,7 @@ class Workshop:
         return recipe_of(self.details.shelf, template)
 
     def _fill_missing(
-        self, recipe: Recipe, values: dict[str, object], speech: Speech | None, draft: bool, problems: Problems
+        self, recipe: Recipe, values: dict[str, Any], speech: Speech | None, draft: bool, problems: Problems
     ) -> Iterator[Problem]:
         """Blanks for slots that are empty, holes (in a draft) or problems for those that must not be."""
         for lack in fill_missing(values, recipe.asked, draft):
@@ -244,8 +258,11 @@ def speech_wanted(meeting: Meeting, number: int | None, count: int, variant: int
         frame = frame_size(meeting, said, index)
         return Wanted(said, count if index is None else index, words, variant, frame, index is None)
 
+    wanted = one(number)
+    if not calls_library(wanted.speech):
+        return wanted
     before = count if number is None else number
-    return replace(one(number), earlier=tuple(map(one, range(min(before, len(meeting.speeches))))))
+    return replace(wanted, earlier=tuple(map(one, range(min(before, len(meeting.speeches))))))
 
 
 def make_papers(

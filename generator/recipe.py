@@ -27,6 +27,8 @@ class Recipe:
     template: TemplateFile
     known: frozenset[str]
     """Every name that the template may use."""
+    wanted: frozenset[str]
+    """Those whose values are looked at."""
     retells: bool
     """Whether it tells of the meeting's speeches in the third person."""
     own_salutation: bool
@@ -54,13 +56,15 @@ def _recipe(shelf: Shelf, template: TemplateFile) -> Recipe:
     known = frozenset(declared | PROVIDED.keys() | RETOLD.keys())
     required = {name for name, slot in slots.items() if slot.required}
     required |= {name for one in shelf.ancestry(template) for name in one.required}
+    asked = asked_for(known, slots, own, required)
     long_form = next((slot.item for slot in common if slot.name == "讲话"), None)
     return Recipe(
         template,
         known,
+        frozenset(used | {name for name, *_ in asked.due}),
         not used.isdisjoint(RETOLD),
         SALUTATION in own,
-        asked_for(known, slots, own, required),
+        asked,
         {slot.name: slot.note for slot in (long_form.fields if long_form else ())},
         tuple(_unknown(one, family, known) for one in sorted(used - known)),
         tuple(_stale(shelf, template)),

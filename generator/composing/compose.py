@@ -6,7 +6,7 @@ Counts, order, groups and names are worked out here once, for every paper; the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.meeting.figures import HOLE
@@ -62,24 +62,27 @@ def person_value(person: Person | None) -> Any:
     return Table("姓名", {key: value or BLANK for key, value in parts.items()})
 
 
-def meeting_values(meeting: Meeting, ways: Mapping[str, Way]) -> dict[str, Any]:
-    """The values that every paper of the meeting shares."""
+def meeting_values(meeting: Meeting, ways: Mapping[str, Way], wanted: Collection[str] | None = None) -> dict[str, Any]:
+    """The values that every paper of the meeting shares; of the lists only those whose names are wanted, None for all."""
     unit = meeting.unit
+    lists: dict[str, Callable[[], Any]] = {
+        "会名": lambda: name_without_unit(meeting.name, unit.full, unit.short) or BLANK,
+        "出席": lambda: [person_value(p) for p in meeting.present],
+        "出席人": lambda: [person_value(p) for p in meeting.present if p != meeting.host],
+        "议程": lambda: [item_value(item, i, meeting, ways) for i, item in enumerate(meeting.agenda, 1)],
+    }
     parts = {"全称": unit.full, "简称": unit.short, "自称": unit.own_name, "下级": unit.below, "落款": unit.signoff}
     return {
         **{key: _value(value, meeting.people) for key, value in meeting.own.items()},
         "会议名称": meeting.name or BLANK,
-        "会名": name_without_unit(meeting.name, unit.full, unit.short) or BLANK,
         "会议类型": meeting.occasion,
         "单位": Table("全称", {key: value or BLANK for key, value in parts.items()}),
         "自称": unit.own_name or BLANK,
         "下级": unit.below or BLANK,
         "时间": meeting.when or BLANK,
         "地点": meeting.where or BLANK,
-        "出席": [person_value(p) for p in meeting.present],
-        "出席人": [person_value(p) for p in meeting.present if p != meeting.host],
         "主持人": person_value(meeting.host),
-        "议程": [item_value(item, i, meeting, ways) for i, item in enumerate(meeting.agenda, 1)],
+        **{name: make() for name, make in lists.items() if wanted is None or name in wanted},
     }
 
 

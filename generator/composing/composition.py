@@ -69,6 +69,15 @@ def frame_size(meeting: Meeting, speech: Speech, number: int | None) -> int:
     return 118 + (1 if after else 2) * len(meeting.name) + recap + why + own - (50 if speech.closing else 0)
 
 
+def calls_library(speech: Speech) -> bool:
+    """Whether anything of a speech comes from the library."""
+    return bool(speech.domain or speech.topics) or any(map(_calls_topic, speech.points))
+
+
+def _calls_topic(written: PointText) -> bool:
+    return bool(written.topic) or any(map(_calls_topic, written.points))
+
+
 def compose_points(wanted: Wanted, library: Library, problems: Problems) -> tuple[Point, ...]:
     """The points of a speech, in order.  Names that the library does not know go to `problems`, and as findings which
     points are the library's, what does not suit the unit, and a length that is not reached."""

@@ -200,10 +200,11 @@ class Renderer:
                     f"“{stem}”的“{asked}”要用的内容没有填全", hint=f"把它用到的槽位填上，或去掉“{stem}结构”"
                 )
             return names.index(asked)
-        own = next((i for i, wording in enumerate(wordings) if wording.name == OWN and options[i][0]), None)
-        if own is not None:
-            return own
-        fit = sorted((i for i, (fits, *_) in enumerate(options) if fits), key=lambda i: -options[i][1])
+        fit = [i for i, option in enumerate(options) if option[0]]
+        for i in fit:
+            if wordings[i].name == OWN:
+                return i
+        fit.sort(key=lambda i: -options[i][1])
         if not fit:
             # A structure all of whose 写法 print an empty slot goes whole, as a sentence does.
             return -1

@@ -96,6 +96,7 @@ class Shelf:
         self.seen = Seen()
         """The files that were read, or looked for."""
         self._read: dict[tuple[str, str], TemplateFile | None] = {}
+        self._found: dict[str, TemplateFile | None] = {}
         self._made: dict[Hashable, Any] = {}
 
     def __reduce__(self) -> tuple[type[Shelf], tuple[list[tuple[str, Path]]]]:
@@ -122,6 +123,11 @@ class Shelf:
 
     def find(self, name: str) -> TemplateFile | None:
         """The same, or None."""
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: str) -> TemplateFile | None:
         name = name.removesuffix(".txt")
         only = ""
         if name.startswith(BUILTIN + "/"):

@@ -84,7 +84,8 @@ def parse_line(text: str, marker_length: int | None = None) -> Line:
     else:
         marker = None
     if marker is None:
-        return Line(Kind.CUE if _CUE.fullmatch(text) else Kind.PARAGRAPH, text, None, "", text)
+        cue = text[:1] == "（" and _CUE.fullmatch(text)
+        return Line(Kind.CUE if cue else Kind.PARAGRAPH, text, None, "", text)
     head, body = _split_head(text[len(marker.text) :])
     return Line(Kind.POINT, text, marker, head, body)
 
@@ -103,7 +104,7 @@ def parse_lines(
     `kinds` the index of a line to what it was said to be, which ends the head: the lines after it are body.
     """
     said = marker_lengths or {}
-    rows = [(i, row.strip()) for i, row in enumerate(text.split("\n")) if row.strip()]
+    rows = [(i, row) for i, row in enumerate(map(str.strip, text.split("\n"))) if row]
     return tuple(_walk(rows, said, kinds or {}))
 
 

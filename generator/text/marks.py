@@ -22,6 +22,7 @@ MARKER, MARKER_END = "\ufdd3", "\ufdd4"
 _MARKS = (VALUE, VALUE_END, GONE, MARKER, MARKER_END)
 # What no XML can hold, and so no Word file; YAML's \x00 and \ud800 would bring it in past any look at the file.
 _UNWRITABLE = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_VALUE_STOP = VALUE_END + "。"
 _TRAILING = re.compile(f"((?:…|[.。]{{3}}){VALUE_END})。")
 _SENTENCE_END = "。！？"
 _CLOSING = "”’）》"
@@ -67,9 +68,14 @@ def settle(raw: str, tidied: bool = True) -> Settled:
     lengths: dict[int, int] = {}
     kinds: dict[int, Kind] = {}
     numbers = _Numbers()
-    for row in raw.split("\n"):
+    # A value that ends in …… ends the sentence.
+    ended = _TRAILING.sub("\\1", raw) if _VALUE_STOP in raw else raw
+    for row, text in zip(raw.split("\n"), _unmarked(ended).split("\n"), strict=True):
+        bare = row.lstrip()
+        if not bare:
+            continue
         kind = None
-        if row.lstrip().startswith("@"):
+        if bare[0] == "@":
             if found := _COUNTED.match(row):
                 if text := _unmarked(_without_gone(row[found.end() :])).strip():
                     marker = numbers.next(found.group("style"))
@@ -78,22 +84,19 @@ def settle(raw: str, tidied: bool = True) -> Settled:
                     bodies.append(text)
                 continue
             if (kind := said_kind(row)) is not None:
-                row = row.lstrip().partition(" ")[2].lstrip()
+                text = _unmarked(row := bare.partition(" ")[2].lstrip())
         if GONE in row:
             row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
+            text = _unmarked(row if kind is not None else _TRAILING.sub("\\1", row))
+        text = text.strip()
         if kind is not None:
-            text = _unmarked(row).strip()
             if text.strip(CELL) or (text and kind in _IN_CELLS[:2]):
                 lengths[len(heads)], kinds[len(heads)] = 0, kind
                 heads.append("")
                 bodies.append(text)
             continue
         length = _marker_length(row)
-        if VALUE_END + "。" in row:
-            # A value that ends in …… ends the sentence.
-            row = _TRAILING.sub("\\1", row)
-        text = _unmarked(row).strip()
-        if not text or text == text[:length]:
+        if len(text) <= length:
             continue
         lengths[len(heads)] = length
         heads.append(text[:length])

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from generator.text.forms import Form, form_of, list_markers, number_of, parse_form
 from generator.text.marks import literal, numbered
-from generator.text.numbering import STYLES, parse_marker
+from generator.text.numbering import parse_marker
 
 _AFTER: dict[str, str] = {
     "一、": "（一）",
@@ -147,11 +147,9 @@ def _rows(points: Sequence[Point], styles: list[str], depth: int) -> Iterator[st
 
 def _one(marker: str, point: Point, styles: list[str], depth: int) -> Iterator[str]:
     paragraphs = [row for row in point.text.split("\n") if row]
-    styles = styles_under(point, styles, depth)
-    below = point_markers(point.points, styles, depth + 1) if point.points else []
-    heading_line = point.title and not _spoken(marker) and (_level(marker) == 1 or not paragraphs)
+    written = (found := parse_marker(marker)) is not None and not found.spoken
     first = numbered(marker)
-    if heading_line:
+    if point.title and written and (not paragraphs or (found is not None and found.level == 1)):
         yield first + literal(point.title)
         first = ""
     elif point.title:
@@ -161,20 +159,18 @@ def _one(marker: str, point: Point, styles: list[str], depth: int) -> Iterator[s
         rows = [first + literal(_closed(head)), *(literal(_closed(row)) for row in rest)]
     else:
         rows = [first] if first else []
-    asides = any(one.aside for one in point.points)
-    if below and not asides and all(map(_spoken, below)) and (_spoken(marker) or _all_short(point.points)):
-        run_on = _run_on(below, point.points, styles, depth + 1)
-        rows = [*rows[:-1], rows[-1] + run_on] if rows else [run_on]
+    if not point.points:
         yield from rows
+        return
+    styles = styles_under(point, styles, depth)
+    below = point_markers(point.points, styles, depth + 1)
+    asides = any(one.aside for one in point.points)
+    if not asides and all(map(_spoken, below)) and (not written or _all_short(point.points)):
+        run_on = _run_on(below, point.points, styles, depth + 1)
+        yield from [*rows[:-1], rows[-1] + run_on] if rows else [run_on]
     else:
         yield from rows
-        if below:
-            yield from _rows(point.points, styles, depth + 1)
-
-
-def _level(marker: str) -> int:
-    found = parse_marker(marker)
-    return STYLES[found.style].level if found else 0
+        yield from _rows(point.points, styles, depth + 1)
 
 
 def _all_short(points: Sequence[Point]) -> bool:
