@@ -24,6 +24,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("generator.commands.new", "new_command"),
     "make": ("generator.commands.make", "make_command"),
     "check": ("generator.commands.check", "check_command"),
+    "batch": ("generator.commands.batch", "batch_command"),
     "template": ("generator.commands.template", "template_command"),
     "schema": ("generator.commands.new", "schema_command"),
     "import": ("generator.commands.import_", "import_command"),

@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("timing", "details", "miner", "diff", "import_draft", "files"),
     ("calls", "recipe", "checks", "agreement"),
     ("pipeline",),
+    ("batch",),
     ("__init__",),
     ("commands",),
     ("cli",),
@@ -39,6 +40,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "click": ("cli", "commands"),
     "opencc": ("clean",),
     "pypinyin": ("voice.readings",),
+    "python_calamine": ("batch.workbook",),
+    "openpyxl": ("batch",),
+    "filelock": ("batch.lock",),
 }
 """Where a library may be imported: docx where a base package is built and where Word files are read."""
 

@@ -21,6 +21,7 @@ _FORBIDDEN = str.maketrans(
 )
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _MAX_BYTES = 200
+_BEGUN, _TEMPORARY = ".~", ".tmp"
 
 
 def safe_name(name: str) -> str:
@@ -59,7 +60,7 @@ def write_files(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
         _check_free(targets)
         for target, (_, content) in zip(targets, files, strict=True):
             _make_folder(target.parent, made)
-            handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
+            handle, temporary = tempfile.mkstemp(prefix=_BEGUN, suffix=_TEMPORARY, dir=target.parent)
             staged.append((Path(temporary), target))
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -83,6 +84,13 @@ def write_files(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
                 with suppress(OSError):
                     one.rmdir()
     return targets
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writing left beside its targets where the program was ended in the middle of it."""
+    for path in folder.rglob(f"{_BEGUN}*{_TEMPORARY}"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
@@ -136,7 +144,7 @@ def _beside(folder: Path, name: str, taken: Collection[str]) -> str:
 
 
 def _write_problem(error: OSError, path: Path, folder: Path, placed: Sequence[Path]) -> Problem:
-    shown = _name(folder) if path.name.startswith(".~") else _name(path)
+    shown = _name(folder) if path.name.startswith(_BEGUN) else _name(path)
     if placed:
         names = "、".join(one.name for one in placed)
         hint = "弄清原因以后再运行一次，就会写全"

@@ -1,0 +1,274 @@
+"""Rows → papers on disk: what one process does.
+
+`make_chunk` is all that a pool of processes calls, here or on another machine; it needs a setting, some rows, and
+nothing that was there before.  What all rows share is read once for each process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.batch.naming import FILE, GENRE, MEETING, ORDINAL, SPEAKER, Pattern, ordinal, paper_names
+from generator.batch.records import Column, Row, RowDone, Setting, target_name
+from generator.batch.weaving import Weaver
+from generator.calls import Call, papers_called, with_unwritten
+from generator.details import DEFAULT_OCCASION, Details, Ground
+from generator.files.output import keep_others, write_files
+from generator.pipeline import Paper, Workshop, make_papers
+from generator.problems import InvalidInput, Place, Problem
+from generator.rendering.folders import cache_folder, shelf_for, unit_file
+from generator.slots.filling import fill_fields
+from generator.slots.registry import Filled, Problems
+from generator.yaml_source.load import Fields, Source, Text, parse_yaml
+
+_SUSPECT = ("必错", "疑似")
+_MOST_FINDINGS = 20
+
+
+def make_chunk(setting: Setting, rows: Sequence[Row]) -> list[RowDone]:
+    """Make the papers of some rows, and write them unless the setting wants them returned.
+
+    Every row comes back, in order: with its files, or with the problems because of which it has none.
+    """
+    bench = _bench(setting)
+    done = (bench.make(row) for row in rows)
+    return list(done) if setting.returned else [write_row(setting.folder, one) for one in done]
+
+
+def write_row(folder: Path, done: RowDone) -> RowDone:
+    """Write a row's files into a folder, all or none, nothing that a clerk typed being replaced."""
+    if done.failed:
+        return done
+    try:
+        files, kept = keep_others(folder, done.contents)
+        write_files(folder, files)
+    except InvalidInput as error:
+        return replace(done, files=(), contents=(), problems=error.problems)
+    return done.written(tuple((name, digest_of(content)) for name, content in files), kept)
+
+
+def digest_of(content: bytes) -> str:
+    """32 hex digits that tell whether a file is whole and the one that was written."""
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+_BENCHES: dict[str, Bench] = {}
+
+
+def _bench(setting: Setting) -> Bench:
+    """The bench of a setting; a process serves one at a time."""
+    if setting.digest not in _BENCHES:
+        _BENCHES.clear()
+        _BENCHES[setting.digest] = Bench(setting)
+    return _BENCHES[setting.digest]
+
+
+class Bench:
+    """Makes rows of one setting: templates, slots, base and unit are read once."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.shelf = shelf_for(setting.home, setting.templates)
+        self._grounds: dict[Path | None, Ground] = {}
+        self.ground = self._ground_of(setting.home)
+        self.base = base_fields(setting, self.ground)
+        self.pattern = Pattern(setting.pattern)
+        self._weavers: dict[str, Weaver] = {}
+        self._given: dict[str, Mapping[str, Filled]] = {}
+        self._workshop: Workshop | None = None
+
+    def make(self, row: Row) -> RowDone:
+        """A row's papers as bytes, or what is wrong with it."""
+        setting = self.setting
+        if row.faults:
+            return RowDone(row, problems=tuple(self._faults(row)))
+        try:
+            details = self.details(row)
+            calls = papers_called(details, setting.only, setting.everything)
+            if not calls:
+                hint = "写上“讲话人”和“要点”就有讲话稿，写上“主持人”和“议程”就有主持词"
+                raise InvalidInput([Problem("D25", Place(setting.source), "没有要写的稿子", hint=hint)])
+            workshop = self._workshop_at(details)
+            papers, lacking = make_papers(
+                workshop, calls, setting.layout, setting.draft, setting.variant, setting.everything
+            )
+            findings = [*details.findings, *lacking, *(problem for paper in papers for problem in paper.problems)]
+            if setting.strict:
+                suspects = [p for p in (*findings, *self._checked(row, details, papers)) if p.severity in _SUSPECT]
+                if suspects:
+                    raise InvalidInput(suspects)
+        except InvalidInput as error:
+            return RowDone(row, problems=tuple(self._at_cell(problem, row) for problem in error.problems))
+        told = dict.fromkeys(self._at_cell(problem, row) for problem in findings)
+        return RowDone(row, findings=tuple(told)[:_MOST_FINDINGS], contents=tuple(self._files(row, details, papers)))
+
+    def details(self, row: Row) -> Details:
+        """The details that a row tells of, over the base.  InvalidInput where they are none."""
+        if row.file:
+            return self._of_file(row)
+        occasion = self._occasion(row)
+        weaver = self._weaver(occasion)
+        problems: Problems = []
+        fields = weaver.weave(row, problems)
+        path = self.setting.home / self.setting.source.replace("/", "／")
+        return self.ground.read(path, Source(fields, tuple(problems), ""), self._given_for(occasion, weaver.fixed()))
+
+    def _of_file(self, row: Row) -> Details:
+        path = self.setting.home / row.file
+        ground = self._ground_of(path.parent)
+        source = parse_yaml(row.text, row.file, ground.names)
+        own = source.root
+        occasion = _text(own.get("会议类型")) if isinstance(own, Fields) else ""
+        given = self._given_for(occasion or _text(self.base.get("会议类型")) or DEFAULT_OCCASION, self.base)
+        if isinstance(own, Fields):
+            given = {name: filled for name, filled in given.items() if own.get(name) is None}
+        return ground.read(path.with_name(row.file.replace("/", "／")), source, given)
+
+    def _ground_of(self, folder: Path) -> Ground:
+        unit = unit_file(folder.resolve())
+        if unit not in self._grounds:
+            self._grounds[unit] = Ground(self.shelf, unit)
+        return self._grounds[unit]
+
+    def _occasion(self, row: Row) -> str:
+        for column, text in zip(self.setting.columns, row.cells, strict=True):
+            if column.target == ("会议类型",) and column.used and text:
+                return text
+        return _text(self.base.get("会议类型")) or DEFAULT_OCCASION
+
+    def _weaver(self, occasion: str) -> Weaver:
+        if occasion not in self._weavers:
+            slots = self.ground.slots(occasion)
+            self._weavers[occasion] = Weaver(self.base, self.setting.columns, slots, self.setting.source)
+        return self._weavers[occasion]
+
+    def _given_for(self, occasion: str, fields: Fields) -> Mapping[str, Filled]:
+        """The base's values, filled once; planning has told what is wrong with them."""
+        if occasion not in self._given:
+            self._given[occasion] = fill_fields(self.ground.slots(occasion).values(), fields, [])
+        return self._given[occasion]
+
+    def _workshop_at(self, details: Details) -> Workshop:
+        if self._workshop is None:
+            self._workshop = Workshop(details, self.setting.reference, cache_folder())
+        return self._workshop.at(details)
+
+    def _files(self, row: Row, details: Details, papers: Sequence[Paper]) -> Iterator[tuple[str, bytes]]:
+        said = []
+        for paper in papers:
+            said.append(
+                {
+                    GENRE: paper.call.genre,
+                    SPEAKER: _speaker(details, paper.call),
+                    MEETING: details.meeting.name or "会议",
+                }
+            )
+        names = paper_names(self.pattern, said, lambda field: row_value(field, row, self.setting, self.base))
+        for paper, name in zip(papers, names, strict=True):
+            for form in self.setting.formats:
+                yield f"{name}.{form}", _bytes(paper, form)
+
+    def _checked(self, row: Row, details: Details, papers: Sequence[Paper]) -> Iterator[Problem]:
+        """What the checks find, at the cells or the lines of the base that it comes from."""
+        from generator.checks.papers import check_paper
+
+        shown = [" ".join(cell.split("\n")) for cell in row.cells]
+        source = row.text if row.file else "\n".join([*shown, self.setting.base or ""])
+        whole = replace(details, source=replace(details.source, text=source))
+        own = details.path.name
+        for paper in papers:
+            for problem in check_paper(paper.text, paper.lines, whole, paper.call.genre, name=paper.name):
+                place = problem.place
+                if place.file == own and not row.file:
+                    if place.line <= len(shown):
+                        place = Place(self.setting.source, row.number, self.setting.columns[place.line - 1].number)
+                    else:
+                        place = replace(place, file=self.setting.base_name, line=place.line - len(shown))
+                yield replace(problem, place=place)
+
+    def _faults(self, row: Row) -> Iterator[Problem]:
+        for fault in row.faults:
+            column = next((one for one in self.setting.columns if one.number == fault.column), None)
+            head = column.head if column is not None else ""
+            place = Place(self.setting.source, row.number, fault.column, fault.written, head)
+            yield Problem("B21", place, fault.found, hint=fault.hint)
+
+    def _at_cell(self, problem: Problem, row: Row) -> Problem:
+        """A problem of the details, said of the cell that it comes from: the row is its line, the head its path."""
+        place = problem.place
+        if row.file or place.file not in (self.setting.source, self.setting.source.replace("/", "／")):
+            return problem
+        column = self._column(place)
+        if column is None:
+            return replace(problem, place=Place(self.setting.source, row.number))
+        cell = row.cells[self.setting.columns.index(column)]
+        return replace(problem, place=Place(self.setting.source, row.number, column.number, cell, column.head))
+
+    def _column(self, place: Place) -> Column | None:
+        """The column of a problem: where it says so by its number, else the one that fills what is spoken of."""
+        path = place.path.replace("[", ".").replace("]", "")
+        for column in self.setting.columns:
+            if place.line and place.column == column.number:
+                return column
+            if not place.line and path and target_name(column.target) in (path, f"{path}.1"):
+                return column
+        return None
+
+
+def base_fields(setting: Setting, ground: Ground) -> Fields:
+    """The base as nodes; without a base, no entries.  InvalidInput where it cannot be read."""
+    empty = Fields((), Place(setting.base_name))
+    if setting.base is None:
+        return empty
+    source = parse_yaml(setting.base, setting.base_name, ground.names)
+    if source.problems:
+        raise InvalidInput(source.problems)
+    if source.root is not None and not isinstance(source.root, Fields):
+        found = "整个底稿不是“名称: 值”"
+        raise InvalidInput([Problem("D00", source.root.place, found, "每行一个“名称: 值”", "地点: 三楼会议室")])
+    return source.root or empty
+
+
+def row_value(field: str, row: Row, setting: Setting, base: Fields) -> str:
+    """What a field of the file names is in a row: a column by its head or slot, 序号, or the base's own value."""
+    for column, cell in zip(setting.columns, row.cells, strict=False):
+        if column.used and cell and field in (column.head, target_name(column.target)):
+            return cell
+    if field == ORDINAL:
+        return ordinal(row.ordinal)
+    if field == FILE:
+        return row_label(row)
+    text = _text(base.get(field))
+    if "【" in text:
+        for column, cell in zip(setting.columns, row.cells, strict=False):
+            if not column.target:
+                text = text.replace(f"【{column.head}】", cell)
+    return text
+
+
+def row_label(row: Row) -> str:
+    """What a folder's file is called in names: 甘州区 for 甘州区/会议.yaml, 甘州区 for 甘州区.yaml."""
+    path = Path(row.file)
+    parts = [*path.parent.parts, path.stem]
+    return "-".join(parts[:-1] if path.stem == "会议" and len(parts) > 1 else parts)
+
+
+def _speaker(details: Details, call: Call) -> str:
+    if call.speech is None:
+        return ""
+    meeting = details.meeting if call.speech < len(details.meeting.speeches) else with_unwritten(details)
+    speaker = meeting.speeches[call.speech].speaker if call.speech < len(meeting.speeches) else None
+    return speaker.name if speaker is not None else ""
+
+
+def _text(node: object) -> str:
+    return node.value.strip() if isinstance(node, Text) else ""
+
+
+def _bytes(paper: Paper, form: str) -> bytes:
+    if form == "docx":
+        return paper.docx
+    return paper.txt.encode("utf-8-sig") if form == "txt" else paper.html.encode("utf-8")

@@ -1,0 +1,275 @@
+"""What a batch would make, and all that stands in its way, before anything is written.
+
+`plan` reads the heads of the table, the base and every row's name; whether a row's papers can be made is for `chunk` to
+find out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.batch.chunk import base_fields, row_value
+from generator.batch.heads import Known, find_heads, read_columns
+from generator.batch.naming import FILE, MEETING, OF_PAPER, ORDINAL, Pattern, parse_pattern, usual_pattern
+from generator.batch.records import Column, Fault, Row, Setting, letters, target_name
+from generator.batch.sources import FileFolder, open_table
+from generator.batch.table import RawRow, Table
+from generator.batch.targets import slot_at
+from generator.batch.weaving import names_used
+from generator.details import DEFAULT_OCCASION, Ground
+from generator.problems import InvalidInput, Place, Problem
+from generator.rendering.folders import unit_file
+from generator.slots.filling import fill_fields
+from generator.slots.persons import person
+from generator.slots.registry import Problems, Slot
+from generator.yaml_source.load import Fields, Text, load_plain, read_text
+
+_MOST_COLLISIONS = 20
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: the table (or folder), the base, where to, and how the papers are to be made."""
+
+    table: Path
+    folder: Path
+    base: Path | None = None
+    mapping: Path | None = None
+    sheet: str | None = None
+    name: str | None = None
+    templates: Path | None = None
+    only: tuple[str, ...] = ()
+    everything: bool = False
+    layout: str | None = None
+    variant: int = 0
+    draft: bool = False
+    strict: bool = False
+    formats: tuple[str, ...] = ("docx",)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A batch that can begin: its setting, and its rows as often as they are asked for."""
+
+    setting: Setting
+    table: Table | FileFolder
+    base: Fields
+    first_row: int = 0
+    """The last row of the heads: what is below is to be made."""
+    exact: frozenset[int] = frozenset()
+    heads: tuple[str, ...] = ()
+    total: int = 0
+    digests: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The digest of each row, by its key."""
+    unused: tuple[str, ...] = ()
+
+    def rows(self) -> Iterator[Row]:
+        """The rows that hold something, each with its key and digest."""
+        pattern = Pattern(self.setting.pattern)
+        for ordinal, row in enumerate(self._read(), 1):
+            row = replace(row, ordinal=ordinal)
+            key = pattern.key(lambda name, row=row: _key_value(name, row, self.setting, self.base))  # type: ignore[misc]
+            said = blake2b(self.setting.digest.encode(), digest_size=16)
+            for text in (key, row.text, *row.cells, *(f"\2{fault.found}" for fault in row.faults)):
+                said.update(text.encode("utf-8", "surrogatepass") + b"\0")
+            yield replace(row, key=key, digest=said.hexdigest())
+
+    def _read(self) -> Iterator[Row]:
+        if isinstance(self.table, FileFolder):
+            yield from self.table.rows()
+            return
+        columns = self.setting.columns
+        for raw in self.table.rows(self.exact):
+            if raw.number > self.first_row and (row := _row_of(raw, columns, len(self.heads))) is not None:
+                yield row
+
+
+def plan(order: Order) -> Plan:
+    """Read and check everything that all rows share.  InvalidInput: nothing can be made, and nothing was written."""
+    table = open_table(order.table, order.sheet, order.base)
+    home = (order.base or order.table).resolve().parent
+    if isinstance(table, FileFolder):
+        home = order.table.resolve()
+    setting = Setting(
+        table.name,
+        table.sheet,
+        home,
+        order.folder.resolve(),
+        base=read_text(order.base) if order.base else None,
+        base_name=order.base.name if order.base else "",
+        templates=order.templates.resolve() if order.templates else None,
+        only=order.only,
+        everything=order.everything,
+        layout=order.layout,
+        variant=order.variant,
+        draft=order.draft,
+        strict=order.strict,
+        formats=tuple(dict.fromkeys(order.formats)),
+    )
+    ground = Ground.of_folder(home, setting.templates)
+    base = base_fields(setting, ground)
+    _check_base(base, ground)
+    if isinstance(table, FileFolder):
+        started = Plan(_named(setting, order, (), base, FILE), table, base)
+    else:
+        started = _of_table(table, order, setting, base, ground)
+    setting = replace(started.setting, digest=_digest(started.setting, ground))
+    return _counted(replace(started, setting=setting))
+
+
+def _of_table(table: Table, order: Order, setting: Setting, base: Fields, ground: Ground) -> Plan:
+    slots = ground.slots(_occasion(base, ground))
+    figures = base.get("数据")
+    known = Known(
+        slots,
+        [key.value for key, _ in figures.entries] if isinstance(figures, Fields) else (),
+        {name for _, node in base.entries for name in names_used(node)} - {key.value for key, _ in base.entries},
+        [] if order.name is None else Pattern(order.name).fields,
+        _mapping(order.mapping) if order.mapping else None,
+    )
+    heads = find_heads(table, known)
+
+    def place(number: int, head: str) -> Place:
+        return Place(setting.source, heads.last_row, number, path=head)
+
+    columns = read_columns(heads, known, place)
+    columns = tuple(column for column in columns if column.used)
+    dated = {column.number for column in columns if column.target and slot_at(column.target, slots).type in _DATED}
+    named = _named(replace(setting, columns=columns), order, columns, base, _label(columns))
+    used = {column.number for column in columns}
+    unused = tuple(head for number, head in enumerate(heads.labels, 1) if head and number not in used)
+    return Plan(named, table, base, heads.last_row, frozenset(dated), heads.labels, unused=unused)
+
+
+_DATED = ("时间", "日期")
+
+
+def _check_base(base: Fields, ground: Ground) -> None:
+    """InvalidInput with what is wrong with the base itself, so that it is told once and not of every row."""
+    problems: Problems = []
+    fill_fields(ground.slots(_occasion(base, ground)).values(), base, problems)
+    # What a row is still to fill in cannot be read yet: 时间: 【日期】 14:30.
+    open_places = {key.value for key, node in base.entries if names_used(node)}
+    wrong = [
+        p for p in problems if p.severity == "错误" and p.place.path.split(".")[0].split("[")[0] not in open_places
+    ]
+    if wrong:
+        raise InvalidInput(wrong)
+
+
+def _occasion(base: Fields, ground: Ground) -> str:
+    node = base.get("会议类型")
+    typed = node.value.strip() if isinstance(node, Text) else ""
+    return typed if any(name.endswith(f"/{typed}") for name in ground.shelf.names()) else DEFAULT_OCCASION
+
+
+def _mapping(path: Path) -> Mapping[str, str]:
+    """列名映射: {表里的列名: 槽位名}."""
+    said = load_plain(path)
+    wrong = [key for key, value in said.items() if not isinstance(value, str)]
+    if wrong:
+        expected = "每行一个“表里的列名: 槽位名”，不要的列写“不用”"
+        raise InvalidInput(
+            [Problem("B12", Place(path.name), f"“{wrong[0]}”后面不是一个名称", expected, "会议日期: 时间")]
+        )
+    return {"".join(key.split()): value for key, value in said.items()}
+
+
+def _label(columns: Sequence[Column]) -> str:
+    """The column that tells rows apart, as a folder's name: the first of the clerk's own, else the first."""
+    own = [column.head for column in columns if not column.target and column.head != ORDINAL]
+    return next(iter([*own, *(column.head for column in columns if column.head != ORDINAL)]), "")
+
+
+def _named(setting: Setting, order: Order, columns: Sequence[Column], base: Fields, label: str) -> Setting:
+    named = [name for column in columns for name in (column.head, target_name(column.target)) if name]
+    plain_base = [key.value for key, node in base.entries if isinstance(node, Text)]
+    own = [FILE] if label == FILE else []
+    fields = dict.fromkeys([ORDINAL, *own, *named, *OF_PAPER, MEETING, *plain_base])
+    pattern = parse_pattern(order.name or usual_pattern(label), fields, setting.formats)
+    return replace(setting, pattern=pattern.text)
+
+
+def _key_value(name: str, row: Row, setting: Setting, base: Fields) -> str:
+    if name in OF_PAPER:
+        return _speakers(row, setting) if name == OF_PAPER[1] else ""
+    return row_value(name, row, setting, base)
+
+
+def _speakers(row: Row, setting: Setting) -> str:
+    """The names of the speakers that the row itself gives."""
+    found = []
+    for column, cell in zip(setting.columns, row.cells, strict=False):
+        if "讲话人" in column.target[-2:] and cell:
+            read = person(Slot("讲话人", "人员"), Text(cell, Place()), [])
+            found.append(read.name if read is not None else cell)
+    return "".join(found)
+
+
+def _row_of(raw: RawRow, columns: Sequence[Column], width: int) -> Row | None:
+    """A table's row as far as the columns want it; None where they have nothing in it."""
+    cells = tuple(raw.cells[column.number - 1] if column.number <= len(raw.cells) else "" for column in columns)
+    wanted = {column.number for column in columns}
+    faults = [fault for fault in raw.faults if fault.column in wanted]
+    beyond = [number for number, cell in enumerate(raw.cells[width:], width + 1) if cell]
+    if beyond and any(cells):
+        text = raw.cells[beyond[0] - 1]
+        found = f"{letters(beyond[0])}列有内容，可是没有列名"
+        faults.append(
+            Fault(beyond[0], text[:60], found, "写上列名，或者删去；.csv 里的内容带逗号时，要用英文双引号括起来")
+        )
+    if not any(cells) and not faults:
+        return None
+    return Row(raw.number, 0, cells, tuple(faults))
+
+
+def _counted(started: Plan) -> Plan:
+    """The plan with the rows counted.  InvalidInput where two rows would be called the same, or there is none."""
+    first: dict[str, int] = {}
+    digests: dict[str, str] = {}
+    collisions: list[Problem] = []
+    total = 0
+    for row in started.rows():
+        total += 1
+        other = first.setdefault(row.key, row.number)
+        digests[row.key] = row.digest
+        if other != row.number and len(collisions) < _MOST_COLLISIONS:
+            collisions.append(_collision(other, row, started))
+    if collisions:
+        raise InvalidInput(collisions)
+    if not total:
+        place = Place(started.setting.source)
+        raise InvalidInput([Problem("B03", place, "表里只有列名，没有内容", "列名下面一行一个会议")])
+    return replace(started, total=total, digests=digests)
+
+
+def _collision(other: int, row: Row, started: Plan) -> Problem:
+    setting = started.setting
+    shown = Pattern(setting.pattern).name(lambda name: _key_value(name, row, setting, started.base) or f"（{name}）")
+    ways = [column.head for column in setting.columns if f"{{{column.head}}}" not in setting.pattern][:1]
+    if isinstance(started.table, FileFolder):
+        found, ways = f"{row.file} 和前面的一个文件写出来同名：{shown}", [FILE]
+    else:
+        found = f"第{other}行和第{row.number}行写出来的文件同名：{shown}"
+    wanted = "、".join(f"{{{name}}}" for name in (ORDINAL, *ways))
+    hint = f"文件名格式里加上能分清的：{wanted}，如 --name '{{{ORDINAL}}}-{setting.pattern}.{setting.formats[0]}'"
+    return Problem("B32", Place(setting.source, row.number), found, "每一行的文件名不同", hint)
+
+
+def _digest(setting: Setting, ground: Ground) -> str:
+    """Everything that papers are made of besides the row: templates, layouts, library, unit, base, options, program."""
+    said = blake2b(version("jianggao").encode(), digest_size=16)
+    for origin, folder in ground.shelf.folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".txt", ".yaml") and path.is_file():
+                said.update(f"{origin}/{path.relative_to(folder)}".encode() + b"\0" + path.read_bytes() + b"\0")
+    if (unit := unit_file(setting.home)) is not None:
+        said.update(unit.read_bytes())
+    options = (setting.only, setting.everything, setting.layout, setting.variant, setting.draft, setting.strict)
+    said.update(repr((setting.columns, setting.pattern, setting.formats, options, setting.base)).encode())
+    said.update(setting.reference or b"")
+    return said.hexdigest()

@@ -1,0 +1,91 @@
+"""问题.xlsx: what is wrong in which cell, as a table that a clerk works through beside her own.
+
+Whatever a cell says is written as text: nothing in it is ever a formula.  Knows problems; not how they came about.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from generator.batch.findings import Gathered, Noticed
+from generator.batch.records import Row, Setting, letters
+from generator.problems import Problem
+
+NAME = "问题.xlsx"
+HEADS = ("工作表", "行", "列", "写的是", "问题", "怎么改")
+NOTICED_HEADS = ("工作表", "第一处在哪一行", "共几行", "文件", "提示", "怎么办")
+_WIDTHS = (14, 8, 22, 36, 48, 48)
+_LONGEST = 32_000
+"""Characters of a cell; a workbook holds 32,767."""
+_FORMULA = ("=", "+", "-", "@", "\t")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def problem_table(gathered: Gathered, setting: Setting) -> bytes:
+    """The workbook: a sheet of problems, one of findings where there are any."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("问题")
+    _fill(sheet, HEADS, (_problem_row(row, problem, setting) for row, problem in gathered.problems()))
+    if gathered.noticed:
+        sheet = book.create_sheet("提示")
+        _fill(sheet, NOTICED_HEADS, (_noticed_row(one, setting) for one in gathered.noticed.values()))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _problem_row(row: Row, problem: Problem, setting: Setting) -> Sequence[str | int]:
+    place = problem.place
+    in_table = place.file == setting.source
+    column = f"{place.path}（{letters(place.column)}）" if in_table and place.column else "" if in_table else str(place)
+    advice = "；".join(part for part in (f"应为：{problem.expected}" if problem.expected else "", problem.hint) if part)
+    return (row.file or setting.sheet or setting.table, row.number, column, place.excerpt, problem.found, advice)
+
+
+def _noticed_row(one: Noticed, setting: Setting) -> Sequence[str | int]:
+    problem = one.problem
+    where = "" if problem.place.file == setting.source else str(problem.place)
+    return (setting.sheet or setting.table, one.row.number, one.rows, where, problem.found, problem.hint)
+
+
+def _fill(sheet: Any, heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    for letter, width in zip("ABCDEF", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    wrapped, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
+    shade = PatternFill("solid", fgColor="DDE6F0")
+
+    def cell(value: str | int, head: bool = False) -> Any:
+        made = WriteOnlyCell(sheet, value if isinstance(value, int) else safe_text(value))
+        made.alignment = wrapped
+        if isinstance(value, str):
+            as_text(made)
+        if head:
+            made.font, made.fill = bold, shade
+        return made
+
+    sheet.append([cell(head, True) for head in heads])
+    for row in rows:
+        sheet.append([cell(value) for value in row])
+
+
+def safe_text(value: str) -> str:
+    """A text that a workbook can hold: no control characters, not too long."""
+    text = _ILLEGAL.sub("·", value)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def as_text(cell: Any) -> None:
+    """Make a cell hold its value as text, whatever it begins with; it stays text when a clerk edits it."""
+    cell.data_type = "s"
+    if str(cell.value).startswith(_FORMULA):
+        cell.quotePrefix = True
+        cell.number_format = "@"

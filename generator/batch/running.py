@@ -1,0 +1,188 @@
+"""A plan carried out: rows that were made before are passed over, the others made, everything put down as it is done.
+
+One lock, one manifest, one pool; tells of its progress by a function and can be stopped between two rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from generator.batch.chunk import make_chunk, write_row
+from generator.batch.findings import Gathered
+from generator.batch.lock import locked
+from generator.batch.manifest import Entry, Manifest
+from generator.batch.planning import Plan
+from generator.batch.pool import Here, Pool, Processes
+from generator.batch.records import Row, RowDone
+from generator.files.output import sweep
+from generator.problems import InvalidInput, Place, Problem
+
+CHUNK = 20
+"""Rows that a process is given at a time."""
+WORTH_A_POOL = 200
+"""Rows from which other processes are worth their start."""
+_HALTING = ("F12", "F13")
+"""Problems of the disk, which the next row would have as well."""
+
+
+@dataclass
+class Progress:
+    """How far a batch is: rows made, passed over because nothing had changed, and found wrong, of `total`."""
+
+    total: int
+    made: int = 0
+    unchanged: int = 0
+    wrong: int = 0
+    files: int = 0
+
+    @property
+    def done(self) -> int:
+        return self.made + self.unchanged + self.wrong
+
+
+@dataclass
+class Outcome:
+    """What came of a batch."""
+
+    progress: Progress
+    gathered: Gathered = field(default_factory=Gathered)
+    vanished: tuple[Entry, ...] = ()
+    stale: list[str] = field(default_factory=list)
+    """Files of earlier runs that rows no longer have."""
+    stopped: bool = False
+    """True where it was asked to stop before the end."""
+    halted: Problem | None = None
+    """Because of which the rest was not begun."""
+
+
+class Stop:
+    """Asked between two chunks; a signal's handler sets it."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def ask(self) -> None:
+        self.asked = True
+
+
+def usual_pool(rows: int, jobs: int) -> Pool:
+    """This process for a few rows, several for many."""
+    return Processes(jobs) if jobs > 1 and rows >= WORTH_A_POOL else Here()
+
+
+def run(
+    plan: Plan,
+    pool: Callable[[int], Pool],
+    tell: Callable[[Progress], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> Outcome:
+    """Make what is to be made.  `pool` gives a pool for the number of rows that are.
+
+    InvalidInput where the folder cannot be had; whatever else goes wrong is of a row, and in the outcome.
+    """
+    stop = stop or Stop()
+    folder = plan.setting.folder
+    with locked(folder):
+        sweep(folder)
+        manifest = Manifest(folder)
+        _check_owners(plan, manifest)
+        outcome = Outcome(Progress(plan.total), vanished=tuple(manifest.vanished(plan.setting.table, plan.digests)))
+        made = (manifest.of(plan.setting.table, key) for key in plan.digests)
+        changed = plan.total - sum(one is not None and plan.digests[one.key] == one.digest for one in made)
+        with manifest:
+            _run(plan, manifest, outcome, pool(changed), tell, stop)
+    return outcome
+
+
+def _run(
+    plan: Plan, manifest: Manifest, outcome: Outcome, pool: Pool, tell: Callable[[Progress], None], stop: Stop
+) -> None:
+    progress, setting = outcome.progress, plan.setting
+    names: dict[str, Row] = {}
+
+    def chunks() -> Iterator[list[Row]]:
+        chunk: list[Row] = []
+        for row in plan.rows():
+            if stop.asked or outcome.halted is not None:
+                break
+            entry = _entry(manifest, plan, row)
+            if entry is not None and manifest.whole(entry):
+                progress.unchanged += 1
+                names.update((name.casefold(), row) for name, _ in entry.files)
+                tell(progress)
+                continue
+            chunk.append(row)
+            if len(chunk) >= CHUNK:
+                yield chunk
+                chunk = []
+        if chunk and not stop.asked and outcome.halted is None:
+            yield chunk
+
+    with closing(_closable(pool.map_unordered(partial(make_chunk, setting), chunks()))) as results:
+        for result in results:
+            for done in result:
+                if setting.returned:
+                    done = write_row(setting.folder, done)
+                _put_down(_checked(done, names, plan), plan, manifest, outcome)
+            tell(progress)
+    outcome.stopped = stop.asked and progress.done < progress.total
+
+
+def _closable(results: Iterator[list[RowDone]]) -> Generator[list[RowDone], None, None]:
+    yield from results
+
+
+def _entry(manifest: Manifest, plan: Plan, row: Row) -> Entry | None:
+    """What the last run put down of a row, where it is the same row still."""
+    entry = manifest.of(plan.setting.table, row.key)
+    return entry if entry is not None and entry.digest == row.digest else None
+
+
+def _put_down(done: RowDone, plan: Plan, manifest: Manifest, outcome: Outcome) -> None:
+    progress = outcome.progress
+    before = manifest.of(plan.setting.table, done.row.key)
+    if not done.failed:
+        try:
+            manifest.add(done, plan.setting.table)
+        except InvalidInput as error:
+            done = replace(done, problems=error.problems)
+    if done.failed:
+        progress.wrong += 1
+        outcome.halted = outcome.halted or next((p for p in done.problems if p.code in _HALTING), None)
+    else:
+        progress.made += 1
+        progress.files += len(done.files)
+        now = {name for name, _ in done.files}
+        outcome.stale += [name for name, _ in (before.files if before else ()) if name not in now]
+    outcome.gathered.add(done)
+
+
+def _checked(done: RowDone, names: dict[str, Row], plan: Plan) -> RowDone:
+    """The row, wrong where one of its files is one that another row of this run wrote, too."""
+    if done.problems:
+        named = (
+            p if p.place.file else replace(p, place=replace(p.place, file=plan.setting.source)) for p in done.problems
+        )
+        return replace(done, problems=tuple(named))
+    for name, _ in done.files:
+        other = names.setdefault(name.casefold(), done.row)
+        if other.number != done.row.number:
+            found = f"和第{other.number}行写到了同一个文件：{name}"
+            place = Place(plan.setting.source, done.row.number)
+            return replace(
+                done, problems=(Problem("B32", place, found, "每一行的文件名不同", "文件名格式里加上 {序号}"),)
+            )
+    return done
+
+
+def _check_owners(plan: Plan, manifest: Manifest) -> None:
+    """InvalidInput where another table has written the same names into the folder."""
+    mine = plan.setting.table
+    taken = {table for table, key in manifest.entries if table != mine and key in plan.digests}
+    if taken:
+        found = f"这个文件夹里已有“{sorted(taken)[0]}”写的同名文件"
+        hint = "用 -o 换一个文件夹；或者用 --name 换一种文件名"
+        raise InvalidInput([Problem("B33", Place(plan.setting.folder.name), found, hint=hint)])

@@ -1,0 +1,175 @@
+"""Workbooks: .xlsx and its relatives, read by python-calamine; number formats by openpyxl where a cell needs one.
+
+A cell is the text that the table program shows for it.  Knows no slots.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from generator.batch.cells import cleaned
+from generator.batch.records import Fault
+from generator.batch.shown import BUILTIN, GENERAL, PLAIN, exact, shown, too_precise
+from generator.batch.table import HEAD_ROWS, Merged, RawRow
+from generator.problems import InvalidInput, Place, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods")
+_BROKEN = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NULL|NUM)[!?]?")
+_STYLES = "xl/styles.xml"
+GUIDE = "说明"
+"""The sheet of our own tables that tells how to fill them."""
+_LARGEST = 200_000_000
+"""Bytes that the parts of a workbook may come to: a list of meetings is far from it, a zip bomb is not."""
+
+
+class Workbook:
+    """One sheet of a workbook, as a table."""
+
+    def __init__(self, path: Path, sheet: str | None = None) -> None:
+        self.path, self.name = path, path.name
+        self.others: tuple[str, ...] = ()
+        book = _opened(path)
+        self._sheet = self._chosen(book, sheet)
+        self.sheet = self._sheet.name
+        ranges = self._sheet.merged_cell_ranges or []
+        self.merged: Sequence[Merged] = tuple(
+            (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in ranges
+        )
+        self._formatted = _has_formats(path)
+
+    def _chosen(self, book: CalamineWorkbook, asked: str | None) -> CalamineSheet:
+        from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+        kinds = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        names = [one.name for one in kinds]
+        if asked is not None:
+            if asked not in names:
+                expected = "下列之一：" + "、".join(names)
+                place = Place(self.name)
+                raise InvalidInput(
+                    [Problem("B02", place, f"没有工作表“{asked}”", expected, did_you_mean(asked, names))]
+                )
+            return book.get_sheet_by_name(asked)
+        # A hidden sheet is somebody's workings: it is read only when it is asked for.
+        visible = [one.name for one in kinds if one.visible == SheetVisibleEnum.Visible]
+        filled = [sheet for sheet in map(book.get_sheet_by_name, visible) if sheet.height > 0]
+        if not filled:
+            hidden = "；有隐藏的工作表，要读它就写 --sheet" if len(visible) < len(names) else ""
+            raise InvalidInput(
+                [Problem("B03", Place(self.name), f"表里什么也没有{hidden}", "第一行是列名，下面一行一个会议")]
+            )
+        self.others = tuple(sheet.name for sheet in filled[1:] if sheet.name != GUIDE)
+        return filled[0]
+
+    def top(self) -> tuple[RawRow, ...]:
+        rows = (self._row(number, values, None, frozenset()) for number, values in self._values())
+        return tuple(row for row, _ in zip(rows, range(HEAD_ROWS), strict=False))
+
+    def rows(self, exact: frozenset[int] = frozenset()) -> Iterator[RawRow]:
+        forms = _Forms(self.path, self.sheet) if self._formatted else None
+        try:
+            for number, values in self._values():
+                row = self._row(number, values, forms, exact)
+                if row.faults or any(row.cells):
+                    yield row
+        finally:
+            if forms is not None:
+                forms.close()
+
+    def _values(self) -> Iterator[tuple[int, list[Any]]]:
+        before = [""] * (self._sheet.start[1] if self._sheet.start else 0)
+        for number, values in enumerate(self._sheet.iter_rows(), 1):
+            yield number, [*before, *values]
+
+    def _row(self, number: int, values: list[Any], forms: _Forms | None, whole: frozenset[int]) -> RawRow:
+        cells: list[str] = []
+        faults: list[Fault] = []
+        for column, value in enumerate(values, 1):
+            if isinstance(value, str):
+                text = value
+                if value.startswith("#") and _BROKEN.fullmatch(value):
+                    faults.append(Fault(column, value, f"这一格的公式算不出来：{value}", "改好公式，或者直接填上内容"))
+            else:
+                formatted = forms is not None and isinstance(value, (int, float, date, time))
+                form = forms.of(number, column) if forms is not None and formatted else GENERAL
+                text = (exact if column in whole else shown)(value, form)
+                if too_precise(value):
+                    found = f"这个数超过 15 位，后面几位已经变成了 0：{text}"
+                    faults.append(Fault(column, text, found, "把这一列的格式设成“文本”，再重新填"))
+            clean, fault = cleaned(text, column)
+            cells.append(clean)
+            faults += [fault] if fault is not None else []
+        return RawRow(number, tuple(cells), tuple(faults))
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    from python_calamine import CalamineError, PasswordError, load_workbook
+
+    try:
+        if path.suffix.lower() in (".xlsx", ".xlsm", ".ods"):
+            _check_size(path)
+        return load_workbook(path)
+    except PasswordError as error:
+        hint = "在 Excel 或 WPS 里打开，去掉密码，另存一份"
+        raise InvalidInput([Problem("B01", Place(path.name), "这个表有密码，读不了", hint=hint)]) from error
+    except (CalamineError, BadZipFile) as error:
+        hint = "在 Excel 或 WPS 里打开它，另存为 .xlsx"
+        raise InvalidInput(
+            [Problem("B01", Place(path.name), "这个文件不是完好的表格", "能打开的 .xlsx", hint)]
+        ) from error
+
+
+def _check_size(path: Path) -> None:
+    with ZipFile(path) as package:
+        size = sum(entry.file_size for entry in package.infolist())
+    if size > _LARGEST:
+        found = f"表展开以后有 {size / 1e6:.0f} MB，太大了"
+        hint = "删去用不着的工作表和图片，或者另存为 .csv"
+        raise InvalidInput([Problem("B01", Place(path.name), found, f"不超过 {_LARGEST // 1_000_000} MB", hint)])
+
+
+def _has_formats(path: Path) -> bool:
+    """Whether the workbook has number formats in which a number does not look as it is."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return False
+    with ZipFile(path) as package:
+        if _STYLES not in package.namelist():
+            return False
+        styles = package.read(_STYLES).decode("utf-8", "replace")
+    used = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0]
+    return any(int(number) not in PLAIN for number in re.findall(r'numFmtId="(\d+)"', used))
+
+
+class _Forms:
+    """The number formats of a sheet's cells, read row by row beside the values."""
+
+    def __init__(self, path: Path, sheet: str) -> None:
+        from openpyxl import load_workbook
+
+        self._book = load_workbook(path, read_only=True)
+        # What a file says of its own extent is often wrong.
+        self._book[sheet].reset_dimensions()
+        self._rows: Iterator[Any] = self._book[sheet].iter_rows(min_row=1)
+        self._number = 0
+        self._row: Sequence[Any] = ()
+
+    def of(self, number: int, column: int) -> str:
+        """The format of a cell.  Rows are asked for in order."""
+        while self._number < number:
+            self._row = next(self._rows, ())
+            self._number += 1
+        if column > len(self._row) or not getattr(self._row[column - 1], "has_style", False):
+            return GENERAL
+        cell = self._row[column - 1]
+        return BUILTIN.get(cell.style_array.numFmtId) or str(cell.number_format)
+
+    def close(self) -> None:
+        self._book.close()

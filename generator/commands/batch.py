@@ -1,0 +1,326 @@
+"""`jianggao batch`: one set of papers for each row of a table."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from generator.batch.findings import Gathered
+from generator.batch.planning import Order, Plan, plan
+from generator.batch.pool import Here, Pool, cores
+from generator.batch.problem_table import NAME, problem_table
+from generator.batch.records import Row, cell_label
+from generator.batch.running import Outcome, Progress, Stop, run, usual_pool
+from generator.commands.make import FORMATS
+from generator.commands.progress import ProgressLine, say_seconds
+from generator.commands.reporting import DONE, PROBLEMS, ends_with_code, report
+from generator.files.output import write_files
+from generator.problems import InvalidInput, Place, Problem, format_problem, problem_as_dict
+
+STOPPED = 130
+_SHOWN = 5
+"""Problems that stand on the screen; all of them are in 问题.xlsx."""
+_LISTED = 10
+
+
+@click.command("batch", options_metavar="[选项]", short_help="由一个表，每行写出一套稿子")
+@click.argument("table", metavar="表", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="写到哪个文件夹（默认：表旁边的 输出）",
+)
+@click.option(
+    "--base",
+    metavar="会议.yaml",
+    type=click.Path(path_type=Path),
+    help="底稿：各行相同的内容写在这里，表里写了的以表为准",
+)
+@click.option(
+    "--map",
+    "mapping",
+    metavar="列名映射.yaml",
+    type=click.Path(path_type=Path),
+    help="表里的列名是哪个槽位，每行一个“列名: 槽位名”；不要的列写“不用”",
+)
+@click.option("--sheet", metavar="工作表", help="读哪个工作表（默认：第一个有内容的）")
+@click.option("--name", metavar="格式", help="文件名的格式，如 '{序号}-{县区}-{文种}.docx'；写 / 就分文件夹")
+@click.option("--only", metavar="文种", multiple=True, help="只写这一种，如 讲话、主持词；可以写几次")
+@click.option("--all", "everything", is_flag=True, help="每个文种都写，缺内容写不成的略过")
+@click.option("--layout", metavar="版式", help="公文（默认）、朗读，或自己的版式")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(list(FORMATS)),
+    multiple=True,
+    default=("docx",),
+    show_default=True,
+    help="写成哪种文件；可以写几次",
+)
+@click.option("--draft", is_flag=True, help="内容没填全也写，缺的地方写成【待补：…】")
+@click.option("--variant", metavar="数", type=click.IntRange(0), default=0, help="换一种说法：1、2、3 …")
+@click.option(
+    "--templates",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="自己的模板文件夹（默认：底稿或表旁边的 模板）",
+)
+@click.option("--strict", is_flag=True, help="每份稿子都检查，有必错、疑似的问题，那一行就不写")
+@click.option("--jobs", metavar="数", type=click.IntRange(1), help="同时用几个处理器（默认：全部；行数少就只用一个）")
+@click.option("--template-table", "blank", is_flag=True, help="不写稿子，写出一个空表来填：-o 表.xlsx")
+@click.option("--report", "form", type=click.Choice(["text", "json"]), default="text", help="问题用文字还是 JSON 报告")
+@ends_with_code
+def batch_command(
+    table: Path | None,
+    folder: Path | None,
+    base: Path | None,
+    mapping: Path | None,
+    sheet: str | None,
+    name: str | None,
+    only: tuple[str, ...],
+    everything: bool,
+    layout: str | None,
+    formats: tuple[str, ...],
+    draft: bool,
+    variant: int,
+    templates: Path | None,
+    strict: bool,
+    jobs: int | None,
+    blank: bool,
+    form: str,
+) -> int:
+    """由一个表（.xlsx、.csv、.jsonl，或放着几个 会议.yaml 的文件夹）写稿子，每行写出一套。
+
+    \b
+    例：jianggao batch --template-table --base 会议.yaml -o 名单.xlsx   先要一个表来填
+        jianggao batch 名单.xlsx --base 会议.yaml -o 输出               再写出来
+        jianggao batch 名单.xlsx --base 会议.yaml -o 输出 --only 讲话 --name '{序号}-{县区}-{文种}.docx'
+
+    写错的行列在 输出/问题.xlsx 里，别的行照写。中途停下，再运行一次就接着写；没有变的行不重写。
+    """
+    if blank:
+        return _write_blank(table, folder, base, templates, form)
+    if table is None:
+        raise click.UsageError("要写上是哪个表，如 jianggao batch 名单.xlsx；要一个空表来填，加 --template-table")
+    order = Order(
+        table,
+        folder or table.resolve().parent / "输出",
+        base,
+        mapping,
+        sheet,
+        name,
+        templates,
+        only,
+        everything,
+        layout,
+        variant,
+        draft,
+        strict,
+        formats,
+    )
+    planned = plan(order)
+    if form == "text":
+        _announce(planned, order)
+    began = time.monotonic()
+    line = ProgressLine(planned.total)
+
+    def pool(rows: int) -> Pool:
+        return usual_pool(rows, jobs or cores()) if jobs != 1 else Here()
+
+    def tell(progress: Progress) -> None:
+        line.tell(progress.done, progress.unchanged)
+
+    stop = Stop()
+    with _stopping(stop):
+        try:
+            outcome = run(planned, pool, tell, stop)
+        finally:
+            line.close()
+    written = _write_problems(outcome.gathered, planned)
+    seconds = time.monotonic() - began
+    if form == "json":
+        click.echo(json.dumps(_as_dict(outcome, planned, written, seconds), ensure_ascii=False, indent=2))
+    else:
+        _summary(outcome, planned, written, seconds)
+    if outcome.stopped:
+        return STOPPED
+    return PROBLEMS if outcome.progress.wrong or outcome.halted else DONE
+
+
+@contextmanager
+def _stopping(stop: Stop) -> Iterator[None]:
+    """Ctrl-C asks to stop after the rows that are being made; a second one stops at once."""
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if stop.asked:
+            raise KeyboardInterrupt
+        stop.ask()
+        click.echo("\n正在停下：手上的几行写完就停（再按一次 Ctrl-C 马上停）", err=True)
+
+    before: dict[int, Any] = {}
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Only the main thread may say what a signal does; elsewhere a batch runs without.
+        with suppress(ValueError):
+            before[number] = signal.signal(number, ask)
+    try:
+        yield
+    finally:
+        for which, handler in before.items():
+            signal.signal(which, handler)
+
+
+def _write_blank(table: Path | None, target: Path | None, base: Path | None, templates: Path | None, form: str) -> int:
+    from generator.batch.blank_table import blank_table
+
+    place = target or table
+    if place is None or place.suffix.lower() != ".xlsx":
+        raise click.UsageError("空表写到哪里：-o 表.xlsx")
+    if place.exists():
+        found = "已经有这个文件，没有覆盖"
+        raise InvalidInput([Problem("F14", Place(place.name), found, hint="用 -o 换一个名称")])
+    files = write_files(place.parent, [(place.name, blank_table(base, templates, place.parent))])
+    report([], files, form, "写好了空表，示例行换成自己的内容，一行一个会议：")
+    if form == "text":
+        with_base = f" --base {base}" if base else ""
+        click.echo(f"填好以后运行：jianggao batch {place}{with_base} -o 输出")
+    return DONE
+
+
+def _announce(planned: Plan, order: Order) -> None:
+    """What was read of the table, where a clerk might have meant something else."""
+    setting = planned.setting
+    if planned.table.others:
+        others = "、".join(f"“{name}”" for name in planned.table.others)
+        click.echo(f"读的是工作表“{setting.sheet}”；{others}没有读，要读就写 --sheet", err=True)
+    if planned.unused:
+        click.echo("没有用的列：" + "、".join(planned.unused), err=True)
+    if order.name is None:
+        click.echo(f"文件名：{setting.pattern}.{setting.formats[0]}（用 --name 换一种）", err=True)
+
+
+def _write_problems(gathered: Gathered, planned: Plan) -> Path | None:
+    """问题.xlsx, where there is something to say; an old one goes where there is not."""
+    folder = planned.setting.folder
+    if not gathered.wrong and not gathered.noticed:
+        with suppress(OSError):
+            (folder / NAME).unlink(missing_ok=True)
+        return None
+    content = problem_table(gathered, planned.setting)
+    for name in (NAME, "问题-新.xlsx"):
+        try:
+            return write_files(folder, [(name, content)])[0]
+        except InvalidInput as error:
+            # Open in Excel from the last run; the rows are made, and what is wrong with the others must be told.
+            refused = error
+    report(refused.problems, [], "text")
+    return None
+
+
+def _summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: float) -> None:
+    progress = outcome.progress
+    _tell_problems(outcome.gathered)
+    if outcome.vanished:
+        click.echo(f"表里已经没有的行，上次写的文件还在，不用了请删去（共 {len(outcome.vanished)} 行）：")
+        for entry in outcome.vanished[:_LISTED]:
+            click.echo("  " + "、".join(name for name, _ in entry.files))
+        _more(len(outcome.vanished))
+    if outcome.stale:
+        click.echo(f"改了名称的稿子，上次留下的文件，不用了请删去（共 {len(outcome.stale)} 个）：")
+        for name in outcome.stale[:_LISTED]:
+            click.echo(f"  {name}")
+        _more(len(outcome.stale))
+    said = [f"写好了 {progress.made} 行、{progress.files} 个文件" if progress.made else "没有写新的文件"]
+    if progress.unchanged:
+        said.append(f"{progress.unchanged} 行没有变，没有重写")
+    if progress.wrong:
+        said.append(f"{progress.wrong} 行有问题，没有写")
+    click.echo("，".join(said) + f"（用了 {say_seconds(seconds)}）：{_shown(planned.setting.folder)}")
+    if written is not None:
+        click.echo(f"哪一行哪一列、怎么改，见 {_shown(written)}")
+    if outcome.halted is not None:
+        click.echo(f"写不下去，停在这里：{outcome.halted.found}。{outcome.halted.hint}", err=True)
+    if outcome.stopped or outcome.halted is not None:
+        left = progress.total - progress.done
+        click.echo(f"还有 {left} 行没有写。再运行一次同样的命令，就接着写。", err=True)
+
+
+def _tell_problems(gathered: Gathered) -> None:
+    """The first problems of each kind, and how many rows have them; then what was noticed."""
+    kinds: dict[tuple[str, str, str], tuple[Problem, int]] = {}
+    for row, problem in gathered.problems():
+        # What is wrong in the base is wrong in every row, and told once.
+        key = (problem.code, problem.found, "" if problem.place.file != _source(row, problem) else str(row.number))
+        first, count = kinds.get(key, (problem, 0))
+        kinds[key] = (first, count + 1)
+    for problem, count in list(kinds.values())[:_SHOWN]:
+        again = f"（共 {count} 行）" if count > 1 else ""
+        click.echo(format_problem(_on_screen(replace(problem, found=problem.found + again))) + "\n", err=True)
+    if len(kinds) > _SHOWN:
+        click.echo(f"…… 还有 {len(kinds) - _SHOWN} 处\n", err=True)
+    for one in list(gathered.noticed.values())[:_SHOWN]:
+        again = f"（共 {one.rows} 行）" if one.rows > 1 else ""
+        click.echo(format_problem(_on_screen(replace(one.problem, found=one.problem.found + again))) + "\n", err=True)
+    if len(gathered.noticed) > _SHOWN:
+        click.echo(f"…… 还有 {len(gathered.noticed) - _SHOWN} 种提示\n", err=True)
+
+
+def _source(row: Row, problem: Problem) -> str:
+    return problem.place.file if row.file or problem.place.line == row.number else "\0"
+
+
+def _on_screen(problem: Problem) -> Problem:
+    """A problem of a cell with the cell's place in words, and what stands in it."""
+    place = problem.place
+    if not place.file.endswith("］") and not place.path:
+        return problem
+    return replace(problem, place=Place(cell_label(place), excerpt=place.excerpt))
+
+
+def _more(count: int) -> None:
+    if count > _LISTED:
+        click.echo(f"  …… 等 {count} 项")
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _as_dict(outcome: Outcome, planned: Plan, written: Path | None, seconds: float) -> dict[str, Any]:
+    progress = outcome.progress
+    problems = [{**problem_as_dict(problem), "row": row.number} for row, problem in outcome.gathered.problems()]
+    noticed = [
+        {**problem_as_dict(one.problem), "row": one.row.number, "rows": one.rows}
+        for one in outcome.gathered.noticed.values()
+    ]
+    return {
+        "problems": problems,
+        "findings": noticed,
+        "folder": str(planned.setting.folder),
+        "problem_table": str(written) if written else None,
+        "rows": progress.total,
+        "made": progress.made,
+        "unchanged": progress.unchanged,
+        "wrong": progress.wrong,
+        "files": progress.files,
+        "vanished": [[name for name, _ in entry.files] for entry in outcome.vanished],
+        "stale": outcome.stale,
+        "stopped": outcome.stopped,
+        "halted": problem_as_dict(outcome.halted) if outcome.halted else None,
+        "seconds": round(seconds, 3),
+    }
