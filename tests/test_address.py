@@ -6,6 +6,7 @@ import pytest
 
 from generator.details import parse_details
 from generator.meeting.address import address_of
+from generator.meeting.standing import standing_of
 from generator.pipeline import make_paper
 
 SCHOOL = """会议名称: 云山县第二中学开学典礼
@@ -65,3 +66,41 @@ def test_a_ceremony_calls_everybody_as_is_due() -> None:
         "感谢周文校长的讲话。",
     ):
         assert called in text, text
+
+
+@pytest.mark.parametrize(
+    ("post", "own", "below"),
+    [
+        ("石桥镇党委书记", "我镇", "各村、各社区"),
+        ("石桥镇清河村党支部书记", "我村", "各村民小组"),
+        ("云山县委书记", "我县", "各乡镇、各部门"),
+        ("县水利局局长、县河长办主任", "我局", "各科室、各下属单位"),
+        ("采矿车间主任", "我车间", "各班组"),
+        ("第一中学校长", "我校", "各处室、各年级"),
+        ("职工代表", "", ""),
+    ],
+)
+def test_a_speaker_from_below_speaks_for_his_own_unit(post: str, own: str, below: str) -> None:
+    assert standing_of(post) == (own, below)
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "below"),
+    [
+        ("云山县人民政府", "我县", "各乡镇、各部门"),
+        ("石桥镇人民政府", "我镇", "各村、各社区"),
+        ("云山县人民医院", "我院", "各科室"),
+        ("云山县教育局", "我局", "各科室、各下属单位"),
+        ("云山矿业集团有限公司", "我公司", "各车间、各部门"),
+        ("云山县防汛抗旱指挥部", "", ""),
+    ],
+)
+def test_a_units_name_tells_what_it_calls_itself(name: str, own: str, below: str) -> None:
+    unit = parse_details(f"会议名称: 会\n单位: {name}\n时间: 2027年3月2日\n").meeting.unit
+    assert (unit.own_name, unit.below) == (own, below)
+
+
+def test_what_is_written_goes_before_what_the_name_tells() -> None:
+    typed = "会议名称: 会\n单位: {全称: 云山县人民政府, 自称: 本级政府}\n时间: 2027年3月2日\n"
+    unit = parse_details(typed).meeting.unit
+    assert (unit.own_name, unit.below) == ("本级政府", "")

@@ -12,7 +12,7 @@ from typing import Any
 from generator.meeting.figures import Figures
 from generator.meeting.people import Person, Roster
 from generator.meeting.record import AgendaItem, Meeting, Speech, Unit, kind_of
-from generator.meeting.standing import standing_of
+from generator.meeting.standing import standing_of, standing_of_unit
 from generator.problems import Problem, did_you_mean
 from generator.slots.registry import Filled, PersonText, Problems
 from generator.text.moments import Moment
@@ -80,11 +80,12 @@ def _each(details: Details, key: str) -> list[Any]:
 
 def _unit(unit: Details) -> Unit:
     full, own = _value(unit, "全称", ""), _value(unit, "自称", "")
+    told, below = standing_of_unit(full)
     return Unit(
         full,
         _value(unit, "简称", ""),
-        own,
-        _value(unit, "下级", ""),
+        own or told,
+        _value(unit, "下级", "") or (below if own in ("", told) else ""),
         _value(unit, "落款", "") or full,
         _value(unit, "称谓", "同志"),
         _value(unit, "类型", "") or kind_of(own, full) or "政府",

@@ -12,8 +12,8 @@ _STANDINGS: tuple[tuple[str, str, str], ...] = (
     (r"村民小组|村(?:委会|支书)?", "我村", "各村民小组"),
     (r"社区|居委会", "我社区", "各小区"),
     (r"街道", "我街道", "各社区"),
-    (r"镇", "我镇", "各村、各社区"),
-    (r"乡", "我乡", "各村"),
+    (r"镇(?:人民政府|政府|党委)?", "我镇", "各村、各社区"),
+    (r"乡(?:人民政府|政府|党委)?", "我乡", "各村"),
     (r"车间", "我车间", "各班组"),
     (r"办公室|办(?=主任|副主任|公厅)", "我办", "各科室"),
     (r"局", "我局", "各科室、各下属单位"),
@@ -25,10 +25,10 @@ _STANDINGS: tuple[tuple[str, str, str], ...] = (
     (r"医院|卫生院", "我院", "各科室"),
     (r"公司|集团", "我公司", "各车间、各部门"),
     (r"厂", "我厂", "各车间、各班组"),
-    (r"县(?:委|政府|人民政府)?", "我县", "各乡镇、各部门"),
-    (r"区(?:委|政府|人民政府)?", "我区", "各街道、各部门"),
-    (r"市(?:委|政府|人民政府)?", "我市", "各县区、各部门"),
-    (r"省(?:委|政府|人民政府)?", "我省", "各市、各部门"),
+    (r"县(?:委员会|委|政府|人民政府)?", "我县", "各乡镇、各部门"),
+    (r"区(?:委员会|委|政府|人民政府)?", "我区", "各街道、各部门"),
+    (r"市(?:委员会|委|政府|人民政府)?", "我市", "各县区、各部门"),
+    (r"省(?:委员会|委|政府|人民政府)?", "我省", "各市、各部门"),
 )
 _MARKS = tuple((re.compile(pattern), own, below) for pattern, own, below in _STANDINGS)
 
@@ -38,11 +38,20 @@ def standing_of(post: str) -> tuple[str, str]:
 
     The first of several posts counts, and in it the last unit that is named.
     """
-    first = re.split("[、，]", post)[0]
+    return _last(re.split("[、，]", post)[0])
+
+
+def standing_of_unit(name: str) -> tuple[str, str]:
+    """自称 and 下级 of a unit by its full name: 云山县人民政府 → 我县, 各乡镇、各部门; "" where its end tells nothing."""
+    return _last(name, whole=True)
+
+
+def _last(name: str, whole: bool = False) -> tuple[str, str]:
     found = [
         (match.end(), match.end() - match.start(), own, below)
         for mark, own, below in _MARKS
-        for match in mark.finditer(first)
+        for match in mark.finditer(name)
+        if not whole or match.end() == len(name)
     ]
     if not found:
         return "", ""

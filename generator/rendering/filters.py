@@ -34,8 +34,8 @@ def count_word(value: Any) -> Any:
 
 
 def count(value: Any) -> int:
-    """个数: how many there are, as a number to compare."""
-    return _number(value, "个数")
+    """个数: how many there are, as a number to compare; of a hole several, for nobody knows yet."""
+    return 2 if isinstance(value, Hole) else _number(value, "个数")
 
 
 def _number(value: Any, name: str) -> int:
