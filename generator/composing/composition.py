@@ -94,6 +94,8 @@ def _compose(wanted: Wanted, library: Library, problems: Problems, taken: Taken)
     kept = [point for point in points if point is not None]
     if wanted.speech.domain:
         kept += maker.fill_from(wanted.speech.domain, kept)
+    if wanted.speech.way == "发言" and maker.said:
+        maker.tell_tone()
     taken.update(maker.said)
     return tuple(kept)
 
@@ -240,6 +242,11 @@ class _Maker:
                 told.append(f"{names}出自要求库“{domain}”")
         if told:
             self._note("D44", "，".join(told) + "，请核对", "不合本单位实际的，在“要点”里换成自己的话")
+
+    def tell_tone(self) -> None:
+        """That the library speaks as one who gives tasks, where the speaker is one who takes them."""
+        found = f"{self.wanted.speech.speaker.name if self.wanted.speech.speaker else '发言'}的发言用了要求库的话，是布置工作的口气"
+        self._note("D47", found, "改成自己做了什么、打算怎么做，写在“要点”里")
 
     def _tell_length(self, name: str, reached: float) -> None:
         asked = self.wanted.length

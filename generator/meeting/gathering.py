@@ -204,9 +204,9 @@ def _joined(item: AgendaItem, speeches: tuple[Speech, ...], waiting: list[int], 
     waiting.remove(mine[0])
     speech = speeches[mine[0]]
     people = item.people or ((speech.speaker,) if speech.speaker else ())
-    return replace(
-        item, speech=mine[0], people=people, matter=item.matter or speech.matter, minutes=item.minutes or speech.minutes
-    )
+    # A leader is asked to speak, not to speak on something.
+    matter = item.matter or (speech.matter if kind == "发言" else "")
+    return replace(item, speech=mine[0], people=people, matter=matter, minutes=item.minutes or speech.minutes)
 
 
 def _told(problems: Problems, *paths: str) -> bool:
