@@ -19,6 +19,8 @@ from generator.problems import Place, Problem, in_order
 from generator.text.lines import Line
 
 _REMARK = re.compile(r"#\s*不检查[：:]\s*(?P<codes>[Ww0-9、，,\s]+)")
+_OF_OWN_WORDS = frozenset(("W99",))
+"""Hints that a clerk can heed only where the words are his: a template's short last row is none of them."""
 _AROUND = (12, 8, 5, 3)
 
 
@@ -49,6 +51,8 @@ def check_paper(
         problem = one.rule.problem(text, finding)
         if place := _origin(paper_text, finding.start, finding.end, source, own):
             problem = replace(problem, place=place)
+        elif one.rule.code in _OF_OWN_WORDS:
+            continue
         problems.append(problem)
     return in_order(p for p in problems if not any(_lets_pass(one, p, own) for one in remarks))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.calls import Call, papers_called
+from generator.calls import HOST_SCRIPT, Call, papers_called
 from generator.checks.papers import check_paper
 from generator.commands.changes import Changes, Written, compare, read_record, record_file, tell_changes
 from generator.commands.reporting import DONE, ends_with_code, report
@@ -142,7 +142,8 @@ def make(order: Order) -> Made:
     workshop = Workshop(details, _reference(order.reference), cache_folder())
     papers, lacking = make_papers(workshop, calls, order.layout, order.draft, order.variant, order.everything)
     own = [problem for paper in papers for problem in (*paper.problems, *_proofread(paper, details))]
-    findings = in_order([*details.findings, *own, *lacking, *_left_out(details, calls, order)])
+    times = () if order.draft else _times(papers, details, not order.only)
+    findings = in_order([*details.findings, *own, *lacking, *times, *_left_out(details, calls, order)])
     if order.strict and any(p.severity in ("必错", "疑似") for p in findings):
         raise InvalidInput(findings)
     names = distinct([safe_name(paper.name) for paper in papers])
@@ -157,7 +158,23 @@ def make(order: Order) -> Made:
 
 def _proofread(paper: Paper, details: Details) -> tuple[Problem, ...]:
     """What the checks find on a paper, at the lines of the details that it comes from."""
-    return check_paper(paper.text, paper.lines, details, paper.call.genre, name=paper.name)
+    return check_paper(paper.text, paper.lines, details, paper.call.genre, name=paper.name, page=paper.layout)
+
+
+def _times(papers: Sequence[Paper], details: Details, whole: bool) -> tuple[Problem, ...]:
+    """What is too long for its time, as `stats` tells it, where there is a time or another speech to compare with."""
+    meeting = details.meeting
+    spoken = {paper.call.speech: paper.text for paper in papers if paper.call.speech is not None}
+    speeches = {number: text for number, text in spoken.items() if number < len(meeting.speeches)}
+    given = any(one.minutes for one in meeting.agenda) or any(one.minutes for one in meeting.speeches)
+    ends = meeting.when is not None and meeting.when.end is not None
+    if not speeches or not (given or ends or len(speeches) > 1):
+        return ()
+    # Most meetings have no times, and then nothing is loaded to reckon them.
+    from generator.timing.fitting import check_times
+
+    host = next((paper.text for paper in papers if paper.call.genre == HOST_SCRIPT), None)
+    return check_times(meeting, speeches, host, details.path.name, whole=whole)
 
 
 def _recorded(order: Order, papers: Sequence[Paper], names: Sequence[str]) -> tuple[Changes, tuple[str, bytes]]:

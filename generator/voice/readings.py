@@ -1,7 +1,7 @@
 """读音: which characters of a text a speaker may not know how to read, and their pinyin.
 
 A character is rare where neither GB/T 2312—1980 has it in its first level nor the first table of 通用规范汉字表 (2013,
-3500 characters of daily use).  A surname is marked where it is read otherwise than the character usually is.  The
+3500 characters of daily use), and where it is not one of those in names that nobody reads wrongly.  A surname is marked where it is read otherwise than the character usually is.  The
 surnames are a table here; the rare characters are read by pypinyin, with the words around them, where it is installed.
 Knows no Word file.
 """
@@ -22,6 +22,12 @@ DAILY = frozenset(
     "睐瞭祀禀禅笙筝箫簸缤缭缰翩聆肴胧臊芙茉莺薇蚓蚣蚪蚯蜈蜓蜻蝌蝙蝠螃蟀蟆蟋豚贻跛跤跷踱蹂躏铐铛霎馍馨鬓魅鲨鲫鳄鳍鹉鹦黯"
 )
 """Characters of the first table of 通用规范汉字表 that GB/T 2312—1980 has in its second level."""
+
+KNOWN = frozenset(
+    "佟侃兮咔咚喃噜嚓圳奕妞姗娉婷媛媲嫣嬉孚寰岚岱岷嵩幔彗惘扉掰攥昕晔晖晟暨朕杞枭梓梵楠槟樵殡汶泸泾涓淇淞淼渚滕漪潇濠瀛玮玺珂珑珞琦琪瑛瑜瑾璇璋璐甬睿祠祺禧粽糍绮缈翡"
+    "胭芷芸苓茯莞萃萱虔蟒蟾袅裘诙诠谕貂逍遐邸酯鑫钊钛钰铠铿锂锵镖镯闵阱雯霆霏霾韬馐骁骅骼鲢鳝鸠麒麟黛鼾"
+)
+"""Characters outside both that are common in names and in office speech, and that nobody reads wrongly: 暨, 婷, 鑫."""
 
 SURNAMES: dict[str, tuple[str, ...]] = {
     **{"仇": ("qiú",), "解": ("xiè",), "单": ("shàn",), "区": ("ōu",), "查": ("zhā",), "朴": ("piáo",)},
@@ -141,7 +147,7 @@ def surname_of(name: str) -> str:
 
 def is_rare(character: str) -> bool:
     """True for a Chinese character that a reader may not know."""
-    if _HAN.fullmatch(character) is None or character in DAILY:
+    if _HAN.fullmatch(character) is None or character in DAILY or character in KNOWN:
         return False
     try:
         code = character.encode("gb2312")
