@@ -28,7 +28,7 @@ MILLISECONDS = 6.0
 
 def findings(details: Details, everything: bool) -> list[Problem]:
     workshop = Workshop(details)
-    found = []
+    found: list[Problem] = []
     for call in papers_called(details, everything=everything):
         paper = workshop.make(call, draft=everything)
         found += check_paper(paper.text, paper.lines, details, call.genre)

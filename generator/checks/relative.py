@@ -58,7 +58,7 @@ def recently_with_date(text: Checked) -> Iterator[Finding]:
     改为：11月25日上午，全县安全生产工作会议召开。
     依据：办公室通行写法
     """
-    if "日" not in text.characters:
+    if not any(word in text.text for word in ("近日", "日前", "近来", "不久前")):
         return
     for found in _RECENTLY.finditer(text.text):
         word, day = found["w"] or found["w2"], found["d"] or found["d2"]

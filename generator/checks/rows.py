@@ -48,4 +48,4 @@ def _may_be_short(row: str, across: float) -> bool:
     """
     wide = 2 + len(row) - sum(map(str.isascii, row)) / 2
     rows, rest = divmod(wide, across)
-    return rows > 0 and (rest < 4 or across - rest < rows + 2)
+    return rows > 0 and (rest < 3 or across - rest < rows + 1)
