@@ -56,7 +56,7 @@ def agenda_miscounted(text: Checked) -> Iterator[Finding]:
 
 
 def _overview(text: Checked, piece: Piece) -> re.Match[str] | None:
-    if "议程" not in text.text and "议题" not in text.text and "程" not in text.characters:
+    if text.text.find("程", piece.start, piece.end) < 0 and text.text.find("议题", piece.start, piece.end) < 0:
         return None
     return _OVERVIEW.search(text.text, piece.start, piece.end)
 

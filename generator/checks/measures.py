@@ -76,12 +76,11 @@ _UNITS: tuple[tuple[tuple[str, str], ...], ...] = (
 )
 _UNIT_FORMS = tuple(
     tuple(
-        (name, re.compile(f"(?<=[0-9万亿多余])\\s?(?<!平方)(?<!立方)(?P<u>{form})(?![A-Za-z²³0-9])"))
+        (name, form.split("|"), re.compile(f"(?<=[0-9万亿多余])\\s?(?<!平方)(?<!立方)(?P<u>{form})(?![A-Za-z²³0-9])"))
         for name, form in family
     )
     for family in _UNITS
 )
-_ASKS = re.compile("公里|千米|公斤|千克|平方|立方|毫米|[km㎡㎞㎏㎜]")
 
 
 @rule("W59", "提示")
@@ -94,10 +93,11 @@ def units_mixed(text: Checked) -> Iterator[Finding]:
     改为：改造管网12公里，其中城区5公里。
     依据：GB/T 9704—2012 9（计量单位的用法）；前后一致是办公室通行写法
     """
-    if not _ASKS.search(text.text):
-        return
     for family in _UNIT_FORMS:
-        used = [(found.start("u"), found.end("u"), name) for name, form in family for found in form.finditer(text.text)]
+        here = [(name, form) for name, signs, form in family if any(sign in text.text for sign in signs)]
+        if len(here) < 2:
+            continue
+        used = [(found.start("u"), found.end("u"), name) for name, form in here for found in form.finditer(text.text)]
         if len({name for *_, name in used}) < 2:
             continue
         used.sort()

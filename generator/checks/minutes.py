@@ -18,7 +18,6 @@ _VOICE = re.compile(
     f"(?<![自忘敌你追物本舍大小])我(?![{_OWN}])(?:们(?![{_OWN}]))?|(?<![迷])你(?:们|(?![追来争我]))"
     "|同志们(?=[：:，！])|各位(?:领导|同志)(?=[、，：])|谢谢(?:大家|各位)|让我们|请大家|下面[，,]?(?:由|请|我)|刚才[，,]|掌声"
 )
-_QUOTE = re.compile("[“《‘][^”》’\n]*$")
 _GO_ON = re.compile("我(?:是谁|为)")
 
 
@@ -35,8 +34,7 @@ def minutes_in_first_person(text: Checked) -> Iterator[Finding]:
     if not text.has("我", "你", "请", "刚", "谢", "掌", "志", "各", "下", "让"):
         return
     for found in _VOICE.finditer(text.text):
-        line = text.text.rfind("\n", 0, found.start()) + 1
-        if not _QUOTE.search(text.text, line, found.start()) and not _GO_ON.match(text.text, found.start()):
+        if not text.quoted(found.start()) and not _GO_ON.match(text.text, found.start()):
             yield Finding(found.start(), found.end(), f"纪要里写“{found.group()}”", "会议认为、会议强调、会议要求 …")
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from generator.checks.characters import ordinary
 from generator.checks.lists import sibling_lists
@@ -150,16 +151,23 @@ class Checked:
         return not self.characters.isdisjoint(signs)
 
     @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self._lines)][:-1]
+
+    def quoted(self, offset: int) -> bool:
+        """True inside quotation marks or the name of a paper, within a line."""
+        low = self._starts[bisect_right(self._starts, offset) - 1]
+        opened = max(self.text.rfind(sign, low, offset) for sign in "“《‘")
+        return opened >= 0 and opened > max(self.text.rfind(sign, low, offset) for sign in "”》’")
 
     def place(self, offset: int) -> Place:
         """Line and column of an offset, with the line."""
         index = bisect_right(self._starts, offset) - 1
-        start = self._starts[index]
-        end = self.text.find("\n", start)
-        row = self.text[start : end if end >= 0 else len(self.text)]
-        return Place(self.name, index + 1, offset - start + 1, row)
+        return Place(self.name, index + 1, offset - self._starts[index] + 1, self._lines[index])
 
 
 Check = Callable[[Checked], Iterator[Finding]]

@@ -32,7 +32,7 @@ def document_number(text: Checked) -> Iterator[Finding]:
         return
     for found in _DOCUMENT.finditer(text.text):
         right = f"〔{found['y']}〕{found['n']}号"
-        if found.group() != right and _ABBREVIATED.search(text.text, 0, found.start()):
+        if found.group() != right and _ABBREVIATED.search(text.text, max(0, found.start() - 1), found.start()):
             yield Finding(found.start(), found.end(), f"发文字号“{found.group()}”", f"“{right}”", mend=right)
 
 

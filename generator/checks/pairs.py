@@ -6,7 +6,9 @@ Looks at one paragraph at a time, but for quotes that run over several.
 from __future__ import annotations
 
 import re
+from collections import Counter, deque
 from collections.abc import Iterator
+from itertools import chain
 
 from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
@@ -35,24 +37,27 @@ def pair_broken(text: Checked) -> Iterator[Finding]:
     lone: list[tuple[int, str, int]] = []
     for index, line in enumerate(text.layout.lines):
         stack: list[tuple[int, str]] = []
+        depth: Counter[str] = Counter()
+        counted: Counter[str] | None = None
         for found in _PAIRED.finditer(line.text):
             char, at = found.group(), line.start + found.start()
             char = _WIDE.get(char, char)
             if char in _OPENS:
                 if char in "“‘《（" and stack and stack[-1][1] == char and char != "（":
                     # The same mark again: the first one was never closed, unless a pair of them follows.
-                    if line.text.count(char) == line.text.count(_OPENS[char]):
-                        stack.append((at, char))
-                        continue
-                    unclosed.append((*stack.pop(), index))
+                    counted = counted or Counter(line.text)
+                    if counted[char] != counted[_OPENS[char]]:
+                        unclosed.append((*stack.pop(), index))
+                        depth[char] -= 1
                 stack.append((at, char))
-            elif stack and stack[-1][1] == _CLOSES[char]:
-                stack.pop()
-            elif any(opening == _CLOSES[char] for _, opening in stack):
+                depth[char] += 1
+            elif depth[_CLOSES[char]]:
                 while stack[-1][1] != _CLOSES[char]:
+                    depth[stack[-1][1]] -= 1
                     unclosed.append((*stack.pop(), index))
                 stack.pop()
-            elif not (char == "）" and _NUMBERED.search(line.text[: found.start()])):
+                depth[_CLOSES[char]] -= 1
+            elif not (char == "）" and _NUMBERED.search(line.text, max(0, found.start() - 3), found.start())):
                 lone.append((at, char, index))
         unclosed += [(at, char, index) for at, char in stack]
     yield from _told(text, unclosed, lone)
@@ -63,19 +68,22 @@ _WIDE = {"(": "（", ")": "）"}
 
 def _told(text: Checked, unclosed: list[tuple[int, str, int]], lone: list[tuple[int, str, int]]) -> Iterator[Finding]:
     """One finding for each half that found no partner, quotations over several paragraphs left out."""
-    closing = list(lone)
+    waiting = {closing: deque(one for one in lone if one[1] == closing) for closing in _CLOSES}
+    alone: list[tuple[int, str, int]] = []
+    rows = text.layout.lines
     for at, char, index in sorted(unclosed):
-        far = [one for one in closing if one[1] == _OPENS[char] and 0 < one[2] - index <= _REACH]
-        rows = text.layout.lines
+        partners = waiting[_OPENS[char]]
+        while partners and partners[0][2] <= index:
+            alone.append(partners.popleft())
         if char in "“‘" and index + 1 < len(rows) and rows[index + 1].text[0] == char:
             continue
-        if char in "“‘" and far:
-            closing.remove(far[0])
+        if char in "“‘" and partners and partners[0][2] - index <= _REACH:
+            partners.popleft()
             continue
         yield Finding(
             at, at + 1, f"前面的 {char} 没有后面的 {_OPENS[char]} 配对", hint=f"看看 {_OPENS[char]} 应当放在哪里"
         )
-    for at, char, _ in closing:
+    for at, char, _ in sorted(chain(alone, *waiting.values())):
         yield Finding(
             at, at + 1, f"后面的 {char} 没有前面的 {_CLOSES[char]} 配对", hint=f"看看 {_CLOSES[char]} 应当放在哪里"
         )

@@ -8,21 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, rule
 
 _WRITTEN = ("通知", "纪要", "会议纪要", "简报", "情况报告")
 _DAY = "[今明昨前后](?:天|日)|[今明昨]晚"
 _WEEK = "[本这上下]个?(?:周|星期)[一二三四五六日天末]"
-_RELATIVE = re.compile(
-    rf"(?<![0-9一二三四五六七八九十每])(?:(?:{_DAY})(?=[上下中]午|早|晚|凌晨|夜|[0-9]|之?前|召开|举行|举办|主持|组织|我|全[省市县区镇乡校]|[省市县区]|[一二三四五六七八九十]{{1,3}}[时点])|(?:[昨明前后](?:天|日)|[昨明]晚)(?=，)|{_WEEK}(?!期|刊|岁))"
+_RELATIVE = Led(
+    "今明昨前后本这上下",
+    rf"(?<![0-9一二三四五六七八九十每])(?:(?:{_DAY})(?=[上下中]午|早|晚|凌晨|夜|[0-9]|之?前|召开|举行|举办|主持|组织|我|全[省市县区镇乡校]|[省市县区]|[一二三四五六七八九十]{{1,3}}[时点])|(?:[昨明前后](?:天|日)|[昨明]晚)(?=，)|{_WEEK}(?!期|刊|岁))",
 )
 _OWN_NAME = re.compile("[今明昨][天日](?:[说美我你她他]们?好|会更好)|昨日重现|今日头条")
-_QUOTE = re.compile("[“《‘][^”》’\n]*$")
-
-
-def _quoted(text: str, at: int) -> bool:
-    """True inside quotation marks or the name of a paper."""
-    return _QUOTE.search(text, text.rfind("\n", 0, at) + 1, at) is not None
 
 
 @rule("W47", "疑似", *_WRITTEN)
@@ -38,13 +34,14 @@ def day_relative(text: Checked) -> Iterator[Finding]:
     if not text.has("天", "日", "周", "期", "晚"):
         return
     for found in _RELATIVE.finditer(text.text):
-        if not _quoted(text.text, found.start()) and not _OWN_NAME.match(text.text, found.start()):
+        if not text.quoted(found.start()) and not _OWN_NAME.match(text.text, found.start()):
             yield Finding(found.start(), found.end(), f"“{found.group()}”没有写明哪一天", "几月几日")
 
 
-_RECENTLY = re.compile(
+_RECENTLY = Led(
+    "近日不0123456789",
     r"(?<![0-9一二三四五六七八九十])(?P<w>近日|日前|近来|不久前)(?:[，,（(]|于|在)?(?P<d>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?!前|之前|以前|印发|出台|下发|起)"
-    r"|(?P<d2>[0-9]{1,2}月[0-9]{1,2}日)[，,]?(?P<w2>近日|日前|不久前)"
+    r"|(?P<d2>[0-9]{1,2}月[0-9]{1,2}日)[，,]?(?P<w2>近日|日前|不久前)",
 )
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.meeting.people import Person
 
@@ -186,8 +187,9 @@ def _named(text: Checked, people: Sequence[Person], low: int, high: int) -> list
     return sorted(((at, p) for at, p in places if at >= 0), key=lambda one: one[0])
 
 
-_BODIES = re.compile(
-    "(?P<l>[省市县区州旗]?)(?:人民)?政府、(?P=l)(?:人大(?!代表)|委(?![员会托办常组]))|(?P<p>[省市县区州旗]?)政协、(?P=p)(?:(?:人民)?政府|人大(?!代表))"
+_BODIES = Led(
+    "省市县区州旗人政",
+    "(?P<l>[省市县区州旗]?)(?:人民)?政府、(?P=l)(?:人大(?!代表)|委(?![员会托办常组]))|(?P<p>[省市县区州旗]?)政协、(?P=p)(?:(?:人民)?政府|人大(?!代表))",
 )
 
 

@@ -123,8 +123,9 @@ def long_mark_form(text: Checked) -> Iterator[Finding]:
     """
     if not any(sign in text.text for sign in ("…", "...", "。。。", "--", "－－")):
         return
+    blanks = dashes_are_blanks(text.text)
     for found in _LONG.finditer(text.text):
-        if found.group()[0] == "-" and dashes_are_blanks(text.text):
+        if found.group()[0] == "-" and blanks:
             continue
         wide = "——" if found.group()[0] in "-－" else "……"
         yield Finding(found.start(), found.end(), f"“{found.group()}”", f"“{wide}”", mend=wide)

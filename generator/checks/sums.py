@@ -11,11 +11,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, Row, rule
 from generator.text.lines import CELL, Kind
 
 _NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _ROUGH = re.compile(r"[约近超逾]$|(?:大约|接近|超过|不足|至少|最多)$")
+
+
+def _is_rough(text: Checked, at: int) -> bool:
+    """True where 约 or the like stands before a number."""
+    return _ROUGH.search(text.text, max(0, at - 3), at) is not None
+
+
 _TIMES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -42,8 +50,9 @@ _UNIT = r"(?:人次|个百分点|[^0-9\s，。、；：（）()%％多余来几�
 _PART = re.compile(
     rf"(?P<what>[^0-9，、；。：\n]{{1,14}})(?P<n>{_NUMBER})(?P<t>[万亿]?)(?P<u>{_UNIT})[^0-9，、；。：\n]{{0,2}}"
 )
-_TOTAL = re.compile(
-    rf"(?:[，、]\s?(?:全[县市区镇乡年校]|以上)?)?(?:合计|总计|共计|一共|总共|共有|共)(?P<n>{_NUMBER})(?P<t>[万亿]?)(?P<u>{_UNIT})"
+_TOTAL = Led(
+    "，、合总共一",
+    rf"(?:[，、]\s?(?:全[县市区镇乡年校]|以上)?)?(?:合计|总计|共计|一共|总共|共有|共)(?P<n>{_NUMBER})(?P<t>[万亿]?)(?P<u>{_UNIT})",
 )
 _NO_PART = re.compile(
     "其中|包括|减|取消|撤|比|较|每|均|占|原|超|约|近$|至少|共|总|合计|累计|第|剩|还有|达|另|含|扣|率|已|完成"
@@ -134,7 +143,7 @@ def _opposites(text: Checked) -> Iterator[Finding]:
         whole, *parts = (Amount.of(found[f"n{i}"], found[f"t{i}"]) for i in range(3))
         together = sum(part.value for part in parts)
         off = together - whole.value
-        if found["w1"] != found["w2"] or _ROUGH.search(text.text, 0, found.start()):
+        if found["w1"] != found["w2"] or _is_rough(text, found.start()):
             continue
         if abs(off) > _apart([whole, *parts]) and (off > 0 or found["a"] in _ONLY_TWO):
             yield Finding(
@@ -210,7 +219,7 @@ def share_wrong(text: Checked) -> Iterator[Finding]:
     for found in _SHARE.finditer(text.text):
         whole, part = Amount.of(found["n"], found["t"]), Amount.of(found["m"], found["t2"])
         said = Amount.of(found["p"])
-        rough = any(_ROUGH.search(text.text, 0, found.start(name)) for name in ("n", "m", "p"))
+        rough = any(_is_rough(text, found.start(name)) for name in ("n", "m", "p"))
         if found["u"] != found["u2"] or rough or _OTHER_BASE.search(found["gap"]) or not 0 < part.value < whole.value:
             continue
         true = 100 * part.value / whole.value
@@ -248,7 +257,7 @@ def growth_wrong(text: Checked) -> Iterator[Finding]:
         return
     for found in _GROWTH.finditer(text.text):
         units = found["u"].replace("％", "%"), found["u2"].replace("％", "%")
-        if units[0] != units[1] or any(_ROUGH.search(text.text, 0, found.start(name)) for name in "ab"):
+        if units[0] != units[1] or any(_is_rough(text, found.start(name)) for name in "ab"):
             continue
         first, last = Amount.of(found["a"], found["ta"]), Amount.of(found["b"], found["tb"])
         if (last.value - first.value) * (1 if found["more"] else -1) < 0:

@@ -131,10 +131,10 @@ _Entry = tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None]
 
 def _listed(text: Checked, file: str) -> Iterator[Finding]:
     """The words of a list that stand in the text, but for those that what is around them makes right."""
-    whole = text.text
+    whole, characters = text.text, text.characters
     for needed, (wrong, right, before, after) in _by_characters(file):
         # To look for words some character of which does not occur would cost more than all rules together.
-        at = whole.find(wrong) if needed <= text.characters else -1
+        at = whole.find(wrong) if needed <= characters else -1
         while at >= 0:
             end = at + len(wrong)
             is_right = (before and before.search(whole[max(0, at - 1) : at])) or (
