@@ -18,7 +18,7 @@ from generator.composing.composition import Wanted, calls_library, compose_point
 from generator.composing.retelling import retold_values
 from generator.details import Details
 from generator.meeting.figures import HOLE
-from generator.meeting.record import Meeting, Speech
+from generator.meeting.record import CEREMONY, Meeting, Speech
 from generator.paper.layout import Layout, Properties
 from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
@@ -256,7 +256,9 @@ def speech_wanted(meeting: Meeting, number: int | None, count: int, variant: int
         said = meeting.chair if index is None else meeting.speeches[index]
         words = _unit_words(meeting, None if index is None else said)
         frame = frame_size(meeting, said, index)
-        return Wanted(said, count if index is None else index, words, variant, frame, index is None)
+        return Wanted(
+            said, count if index is None else index, words, variant, frame, index is None, meeting.occasion == CEREMONY
+        )
 
     wanted = one(number)
     if not calls_library(wanted.speech):

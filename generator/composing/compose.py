@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.meeting.figures import HOLE
 from generator.meeting.people import Person
-from generator.meeting.record import LEADING, VERBATIM, AgendaItem, Meeting, Speech
+from generator.meeting.record import CEREMONY, LEADING, VERBATIM, AgendaItem, Meeting, Speech
 from generator.meeting.ways import Way
 from generator.rendering.values import BLANK, Said, Table
 from generator.slots.registry import PersonText, PointText
@@ -128,7 +128,7 @@ def _value(value: Any, people: Sequence[Person] = ()) -> Any:
     return BLANK if value is None or value == "" else value
 
 
-_WITHOUT_ECHO = ("开学典礼", VERBATIM)
+_WITHOUT_ECHO = (CEREMONY, VERBATIM)
 """Where a speaker does not take up the speech before his."""
 _MANY = 4
 """Units that report on nothing in particular are not all named when the agenda is told."""

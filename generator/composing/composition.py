@@ -46,6 +46,8 @@ class Wanted:
     """Characters of the speech besides its points."""
     spoken_marks: bool = False
     """Whether the points are counted 一要, as the chair does."""
+    ceremony: bool = False
+    """Whether those who listen are pupils and guests, who are given no tasks."""
     earlier: tuple[Wanted, ...] = field(default=(), repr=False)
     """The speeches before it: what they took from the library is not said again."""
 
@@ -94,7 +96,7 @@ def _compose(wanted: Wanted, library: Library, problems: Problems, taken: Taken)
     kept = [point for point in points if point is not None]
     if wanted.speech.domain:
         kept += maker.fill_from(wanted.speech.domain, kept)
-    if wanted.speech.way == "发言" and maker.said:
+    if maker.said and (wanted.ceremony or wanted.speech.way == "发言"):
         maker.tell_tone()
     taken.update(maker.said)
     return tuple(kept)
@@ -244,9 +246,13 @@ class _Maker:
             self._note("D44", "，".join(told) + "，请核对", "不合本单位实际的，在“要点”里换成自己的话")
 
     def tell_tone(self) -> None:
-        """That the library speaks as one who gives tasks, where the speaker is one who takes them."""
-        found = f"{self.wanted.speech.speaker.name if self.wanted.speech.speaker else '发言'}的发言用了要求库的话，是布置工作的口气"
-        self._note("D47", found, "改成自己做了什么、打算怎么做，写在“要点”里")
+        """That the library gives tasks, where the speaker has none to give."""
+        speech = self.wanted.speech
+        who = speech.speaker.name if speech.speaker else "讲话人"
+        where = "典礼上" if self.wanted.ceremony else ""
+        found = f"{who}{where}的{speech.way}用了要求库的话，是给下面布置工作的口气"
+        hint = "改成对师生的希望" if self.wanted.ceremony else "改成自己做了什么、打算怎么做"
+        self._note("D47", found, hint + "，写在“要点”里")
 
     def _tell_length(self, name: str, reached: float) -> None:
         asked = self.wanted.length

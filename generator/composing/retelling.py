@@ -27,7 +27,7 @@ RETOLD: dict[str, str] = {
     "会议过程": "会议传达、听取、审议了什么，一项一句：组.句；发言和讲话不在内",
     "会上发言": "作了发言的人：谁、事项、作了（作了发言、作了表态发言）、要点；要点有 标题、正文",
     "会上发言组": "同样发言的人合成一句：谁（职务和姓名，人多的写“等几人”）、人数、围绕（围绕什么）、作了；一个人的有 言",
-    "会上讲话": "作了讲话的人，主持人的总结也在内：谁、事项、作了、要点、主持（是不是主持人最后提的要求）；要点有 标题、正文",
+    "会上讲话": "作了讲话的人，按职务高低，主持人的总结在最后：谁、事项、作了、要点、主持（是不是主持人最后提的要求）；要点有 标题、正文",
     "讲话的人": "到会讲话的领导，按职务高低，主持人不在内",
     "致辞的人": "到会致辞的人",
     "主持人讲话": "主持人是不是也讲了话",
@@ -49,6 +49,9 @@ def retold_values(
     there = present(meeting)
     spoken = {kind: list(_spoken(meeting, ways, kind, points_of)) for kind in ("发言", "讲话")}
     leading = [one for one in spoken["讲话"] if one.person != meeting.host]
+    # Whoever ranks first is told first, though he spoke last.
+    order = {person: place for place, person in enumerate(_ranked(meeting, (one.person for one in spoken["讲话"])))}
+    spoken["讲话"].sort(key=lambda one: order[one.person])
     values = {kind: [one.table() for one in spoken[kind]] for kind in spoken}
     if meeting.host is not None and (meeting.chair.points or meeting.chair.topics):
         values["讲话"].append(_Told(meeting.host, "", points_of(None)).table(chair=True))

@@ -39,6 +39,7 @@ def kind_of(*names: str) -> str:
 
 LEADING = ("讲话", "动员讲话", "总结讲话")
 """The 方式 of a leader's speech; a 致辞 is a guest's."""
+CEREMONY = "开学典礼"
 VERBATIM = "旧稿"
 """The 会议类型 of details that `import` made: the old words as they stand."""
 
