@@ -112,6 +112,10 @@ class Ground:
 
         return self.shelf.once(("slots", occasion), join)
 
+    def samples(self, occasion: str) -> Samples:
+        """The sample values of those slots."""
+        return self.shelf.once(("samples", occasion), lambda: _samples(self.slots(occasion).values()))
+
     def read(self, path: Path, source: Source, given: Mapping[str, Filled] | None = None) -> Details:
         """The details of one source.  `given` are values that it does not hold and that are filled already: what the
         rows of a table share.  InvalidInput holds all problems at once."""
@@ -193,7 +197,7 @@ def _read(ground: Ground, path: Path, source: Source, given: Mapping[str, Filled
     meeting = build_meeting(filled, unit, ground.ways, problems)
     if any(p.severity == "错误" for p in problems):
         raise InvalidInput([*problems, *_also_missing(root, given, common, problems, path)])
-    findings = in_order([*problems, *_examples_left(root, slots.values())])
+    findings = in_order([*problems, *_examples_left(root, ground.samples(occasion))])
     return Details(path, meeting, shelf, common, ground.ways, source, findings)
 
 
@@ -258,17 +262,28 @@ _TELLING = 16
 """Characters from which a text is so particular that it stands in two meetings only by having been left."""
 
 
-def _examples_left(root: Fields, slots: Iterable[Slot]) -> list[Problem]:
+Samples = Mapping[str, tuple[Any, frozenset[str]]]
+"""The sample value of each slot, and the texts in it that tell it."""
+
+
+def _samples(slots: Iterable[Slot]) -> Samples:
+    given = {slot.name: slot.example for slot in slots if slot.example is not None and slot.name != "会议类型"}
+    return {
+        name: (sample, frozenset(text for text in _texts_of_sample(sample) if len(text) >= _TELLING))
+        for name, sample in given.items()
+    }
+
+
+def _examples_left(root: Fields, samples: Samples) -> list[Problem]:
     """One finding for all values that are still those of the sample file, whole or in part."""
-    samples = {slot.name: slot.example for slot in slots if slot.example is not None and slot.name != "会议类型"}
     left: list[Place] = []
     for key, node in root.entries:
         if key.value not in samples:
             continue
-        if plain(node) == samples[key.value]:
+        sample, told = samples[key.value]
+        if plain(node) == sample:
             left.append(key.place)
-        else:
-            told = {text for text in _texts_of_sample(samples[key.value]) if len(text) >= _TELLING}
+        elif told:
             left += [text.place for text in _texts(node) if text.value in told]
     if not left:
         return []

@@ -44,6 +44,8 @@ class Figures:
 
     def fill(self, filled: Filled) -> Filled:
         """The value with every 【名】 in its texts replaced."""
+        if not _names_any(filled.value):
+            return filled
         return Filled(self._walk(filled.value, filled.place), filled.place)
 
     def _walk(self, value: Any, place: Place) -> Any:
@@ -91,6 +93,20 @@ class Figures:
             found = f"“【{name}】”没有对应的数据"
             hint = did_you_mean(name, self.values) or f"在“数据”里加一行：{name}: …"
         self.problems.append(Problem("D17", place, found, "“数据”里或最外层有的名称", hint))
+
+
+def _names_any(value: Any) -> bool:
+    """Whether any text of a value may hold a 【名】."""
+    if isinstance(value, str):
+        return "【" in value
+    if isinstance(value, Filled):
+        return _names_any(value.value)
+    if isinstance(value, PointText):
+        texts = (value.title, value.text, *value.fill.values())
+        return any("【" in text for text in texts) or any(map(_names_any, value.points))
+    if isinstance(value, (tuple, dict)):
+        return any(map(_names_any, value.values() if isinstance(value, dict) else value))
+    return False
 
 
 def _said(value: Any) -> str | None:

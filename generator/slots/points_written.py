@@ -20,6 +20,11 @@ from generator.yaml_source.load import Fields, Items, Node, Text
 _POINT_KEYS = ("标号", "标题", "正文", "要点", "库", "层次", "段", "接排")
 
 
+_SLOTS = {name: Slot(name) for name in ("标号", "标题", "库", "接排")} | {
+    name: Slot(name, kind) for name, kind in (("正文", "段落"), ("段", "段落"), ("要点", "要点"), ("层次", "层次"))
+}
+
+
 def points(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] | None:
     """要点: a list of points; a bare string is the text of one."""
     if isinstance(node, Text):
@@ -56,14 +61,14 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
         )
         return None
     given = {key.value: value for key, value in node.entries}
-    said = {name: words(Slot(name), given[name], problems) or "" for name in ("标题", "库") if name in given}
+    said = {name: words(_SLOTS[name], given[name], problems) or "" for name in ("标题", "库") if name in given}
     # A marker's own 、 or ， is part of it.
-    marker = (one_text(given["标号"], Slot("标号"), problems) or "").strip() if "标号" in given else ""
-    run_on = yes_no(Slot("接排"), given["接排"], problems) if "接排" in given else None
+    marker = (one_text(given["标号"], _SLOTS["标号"], problems) or "").strip() if "标号" in given else ""
+    run_on = yes_no(_SLOTS["接排"], given["接排"], problems) if "接排" in given else None
     if "段" in given:
         return _aside(given, run_on, node, problems)
-    text = paragraphs(Slot("正文", "段落"), given["正文"], problems) or "" if "正文" in given else ""
-    below = points(Slot("要点", "要点"), given["要点"], problems) or () if "要点" in given else ()
+    text = paragraphs(_SLOTS["正文"], given["正文"], problems) or "" if "正文" in given else ""
+    below = points(_SLOTS["要点"], given["要点"], problems) or () if "要点" in given else ()
     others = [(key, value) for key, value in node.entries if key.value not in _POINT_KEYS]
     fillings: dict[str, str] = {}
     for key, value in others:
@@ -78,7 +83,7 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
         if not others:
             problems.append(Problem("D11", node.place, "这个要点是空的", "标题、正文、要点、库 至少写一样"))
         return None
-    named = styles(Slot("层次", "层次"), given["层次"], problems) or () if "层次" in given else ()
+    named = styles(_SLOTS["层次"], given["层次"], problems) or () if "层次" in given else ()
     style = named[0] if named else ""
     return PointText(
         marker, said.get("标题", ""), text, below, said.get("库", ""), style, fillings, False, run_on, node.place
@@ -91,7 +96,7 @@ def _aside(given: dict[str, Node], run_on: bool | None, node: Node, problems: Pr
     if others:
         found = f"“段”旁边又写了“{others[0]}”"
         problems.append(Problem("D27", node.place, found, "“段”是要点之间没有序数的一段话，单独写"))
-    text = paragraphs(Slot("段", "段落"), given["段"], problems)
+    text = paragraphs(_SLOTS["段"], given["段"], problems)
     return PointText(text=text, aside=True, run_on=run_on, place=node.place) if text else None
 
 

@@ -23,7 +23,22 @@ MAX_DEPTH = 60
 MAX_NODES = 200_000
 _TOO_MUCH, _WRITE_OUT = "展开以后的内容太多（& 和 * 引用套得太多）", "把内容直接写出来，不用 & 和 *"
 
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TAGS = {
+    yaml.ScalarNode: yaml.BaseLoader.DEFAULT_SCALAR_TAG,
+    yaml.SequenceNode: yaml.BaseLoader.DEFAULT_SEQUENCE_TAG,
+    yaml.MappingNode: yaml.BaseLoader.DEFAULT_MAPPING_TAG,
+}
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """Every value as it was typed: no tag is looked for that nobody wrote."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        return _TAGS[kind]
+
+
+_LOADER: Any = _Loader
 
 
 @dataclass(frozen=True)
@@ -200,13 +215,13 @@ class _Reader:
         if self.count > MAX_NODES or id(node) in self.open:
             place = _place(self.mended, self.name, node.start_mark.line, node.start_mark.column, self.first_line)
             raise InvalidInput([*self.problems, Problem("Y03", place, _TOO_MUCH, hint=_WRITE_OUT)])
-        place = _place(self.mended, self.name, node.start_mark.line, node.start_mark.column, self.first_line, path)
+        place = self.place(node, path)
         if not node.tag.startswith("tag:yaml.org,2002:"):
             tag = _unfold(node.tag)
             found = f"“{tag}”以感叹号开头，YAML 不当它是文字"
             self.problems.append(Problem("Y04", place, found, "整句放进英文单引号里", f"'{tag}…'"))
         if isinstance(node, yaml.ScalarNode):
-            return Text(self.characters(_unfold(node.value), place), place, self.rows(node))
+            return self.text(node, place)
         self.open.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             read = [self.read(item, f"{path}[{i}]") for i, item in enumerate(node.value, 1)]
@@ -216,11 +231,29 @@ class _Reader:
         self.open.discard(id(node))
         return result
 
-    def characters(self, value: str, place: Place) -> str:
-        """A scalar without what only an escape ("\\x07", "\\u202e") brings in; aliases count anew each time."""
+    def place(self, node: yaml.Node, path: str) -> Place:
+        mark = node.start_mark
+        line, column = mark.line, mark.column
+        if line in self.mended.shifts or line >= len(self.mended.original):
+            return _place(self.mended, self.name, line, column, self.first_line, path)
+        excerpt = self.mended.original[line]
+        return Place(self.name, line + self.first_line, min(column, len(excerpt)) + 1, excerpt, path)
+
+    def text(self, node: yaml.ScalarNode, place: Place) -> Text:
+        value = _unfold(node.value)
+        # Outside double quotes nothing is escaped, and `traps` has seen every character.
+        value = self.characters(value, place) if node.style == '"' else self.counted(value, place)
+        return Text(value, place, self.rows(node) if node.start_mark.line != node.end_mark.line else ())
+
+    def counted(self, value: str, place: Place) -> str:
         self.size += len(value)
         if self.size > MAX_BYTES:
             raise InvalidInput([*self.problems, Problem("Y03", place, _TOO_MUCH, hint=_WRITE_OUT)])
+        return value
+
+    def characters(self, value: str, place: Place) -> str:
+        """A scalar without what only an escape ("\\x07", "\\u202e") brings in; aliases count anew each time."""
+        self.counted(value, place)
         # No text is so long that this costs: the search is one pass in C.
         if bad := UNPRINTABLE.search(value):
             hint = "删去反斜杠和它后面的几个字母、数字"
@@ -276,7 +309,7 @@ def _with_path(place: Place, path: str) -> tuple[str, int, int, str, str]:
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
 _LINE_END = "\ufdd0"
 """Stands for the end of a line that YAML may fold; no text has it, for `traps` takes it out."""
-_ODD_END = re.compile(r"(?:^|[ ])[&*!|>][^ ]*$")
+_ODD_LAST_WORD = ("&", "*", "!", "|", ">")
 _WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
 
 
@@ -285,7 +318,7 @@ def _with_line_ends(text: str) -> str:
     rows = text.split("\n")
     for index, row in enumerate(rows[:-1]):
         bare = row.rstrip(" ")
-        if not bare or not rows[index + 1].strip() or _ODD_END.search(bare):
+        if not bare or not rows[index + 1].strip() or bare.rpartition(" ")[2].startswith(_ODD_LAST_WORD):
             continue
         if _WIDE_CHARACTER.match(bare[-1]) or (
             bare[-1] not in ":,[]{}-'\"" and _WIDE_CHARACTER.match(rows[index + 1].lstrip())
@@ -296,6 +329,8 @@ def _with_line_ends(text: str) -> str:
 
 def _unfold(value: str) -> str:
     """A scalar's text; where YAML folded a line beside a Chinese character, without the space it put there."""
+    if value.find(_LINE_END) == len(value) - 1:
+        return value[:-1]
     return re.sub(f"{_LINE_END} *", "", value) if _LINE_END in value else value
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.yaml_source.scan import BLOCK_HEAD, VALUE
+from generator.yaml_source.scan import BLOCK_HEAD, ORDINARY, VALUE
 
 
 class Region(Enum):
@@ -27,11 +27,13 @@ class Region(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """A line's region; `indent` is that of the line which opened a block text."""
+    """A line's region; `indent` is that of the line which opened a block text, `ordinary` says that no trap is in it
+    but for characters that nobody sees."""
 
     index: int
     region: Region
     indent: int = 0
+    ordinary: bool = False
 
 
 def regions(lines: list[str], keys: Collection[str] = ()) -> Iterator[Row]:
@@ -39,6 +41,9 @@ def regions(lines: list[str], keys: Collection[str] = ()) -> Iterator[Row]:
     block: int | None = None
     quote, depth = "", 0
     for index, line in enumerate(lines):
+        if block is None and not quote and not depth and ORDINARY.match(line):
+            yield Row(index, Region.STRUCTURE, ordinary=True)
+            continue
         indent = len(line) - len(line.lstrip(" \t\u3000\u00a0"))
         if block is not None and (not line.strip() or indent > block):
             yield Row(index, Region.BLOCK, block)

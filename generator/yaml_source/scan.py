@@ -11,6 +11,13 @@ LEAD = r"^(?P<lead>[ ]*(?:-[ ]+)*)"
 VALUE = re.compile(LEAD + r"(?:(?P<key>[^\s:#\"'\[{][^:#]*?):(?:[ ]+|$))?(?P<value>.*)$")
 BLOCK_HEAD = re.compile(r"(?:^|[ ])[|>][+\-0-9]*[ ]*(?:#.*)?$")
 
+_PLAIN = r"[\u3400-\u9fff0-9A-Za-z《（]"
+ORDINARY = re.compile(
+    rf"[ ]*(?:(?:-[ ]+)*[\u3400-\u9fff]{{1,16}}:(?:[ ]+{_PLAIN}[^#:|>]*)?|(?:-[ ]+)+{_PLAIN}[^#:：|>]*)$"
+)
+"""A line that is as it should be, as most are: a name in Chinese and its value, or an entry of a list, and no mark in
+them that YAML could take for one of its own."""
+
 INDENT = re.compile(r"^[ ]*[\t\u3000\u00a0][ \t\u3000\u00a0]*")
 LIST_MARK = re.compile(
     r"^(?P<indent>[ ]*)(?:(?P<mark>[－•·●○▪▫◆◇■□➢✓\uf000-\uf0ff])[ \t\u3000\u00a0]*|(?P<dash>[—–−‐*+])[ \t\u3000\u00a0]+)(?=\S)"

@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 
 _OPEN = re.compile(r"[\[{]|[\]}]")
+_LEADS = ("-", "?", ":")
 _MARKS = re.compile(r"(?:[ ]|[-?:](?:[ ]|$))*")
+
+
+def _has_bracket(line: str) -> bool:
+    return "[" in line or "{" in line or "]" in line or "}" in line
 
 
 def too_deep(text: str, most: int) -> int:
@@ -18,17 +23,18 @@ def too_deep(text: str, most: int) -> int:
     """
     depth, indents = 0, [0]
     for number, line in enumerate(text.split("\n"), 1):
-        for found in _OPEN.finditer(line):
+        for found in _OPEN.finditer(line) if _has_bracket(line) else ():
             depth = depth + 1 if found.group() in "[{" else max(depth - 1, 0)
             if depth > most:
                 return number
-        lead = _MARKS.match(line)
+        bare = line.lstrip(" ")
+        lead = _MARKS.match(line) if bare[:1] in _LEADS else None
         marks = len(lead.group().replace(" ", "")) if lead else 0
         if len(indents) + marks > most:
             return number
-        if not line.strip():
+        if not bare or bare.isspace():
             continue
-        width = len(line) - len(line.lstrip(" "))
+        width = len(line) - len(bare)
         while width < indents[-1]:
             indents.pop()
         if width > indents[-1]:

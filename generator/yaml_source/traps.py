@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from generator.problems import Place, Problem, Severity
 from generator.yaml_source import scan
 from generator.yaml_source.regions import Region, Row, closing_quote, regions
-from generator.yaml_source.unseen import INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
+from generator.yaml_source.unseen import FILLERS, INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Mended:
 
     def column(self, line: int, column: int) -> int:
         """A column (from 0) of the mended line as a column of the line as typed."""
-        for shift in reversed(self.shifts.get(line, [])):
+        for shift in reversed(self.shifts.get(line, ())):
             column = shift.undo(column)
         return max(column, 0)
 
@@ -55,8 +55,12 @@ def mend(text: str, name: str = "", keys: Collection[str] = (), first_line: int 
     lines = text.split("\n")
     result = Mended(text, lines)
     known = frozenset(keys)
+    seen = not any(filler in text for filler in FILLERS)
     result.text = "\n".join(
-        [_LineMender(result, row, Place(name, row.index + first_line), known).mend() for row in regions(lines, known)]
+        lines[row.index]
+        if row.ordinary and seen and lines[row.index].isprintable()
+        else _LineMender(result, row, Place(name, row.index + first_line), known).mend()
+        for row in regions(lines, known)
     )
     _group(result)
     return result

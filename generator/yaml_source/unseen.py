@@ -21,6 +21,8 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
     "|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
+FILLERS = "\u034f\u115f\u1160\u3164\uffa0"
+"""Those of all these that Python calls printable: a text that is printable and has none of them has nothing unseen."""
 LOOK = "已经去掉；看看这一行的字对不对，屏幕上先后可能和实际的相反"
 
 
