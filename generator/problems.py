@@ -57,6 +57,10 @@ class InvalidInput(Exception):
         self.problems = in_order(problems)
         super().__init__("\n".join(format_problem(p) for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[InvalidInput], tuple[tuple[Problem, ...]]]:
+        # What another process raises is to arrive with its problems.
+        return InvalidInput, (self.problems,)
+
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems in file order, each once."""

@@ -96,7 +96,7 @@ class Processes:
                 result = executor.submit(work, chunk).result()
         except BrokenProcessPool:
             if len(chunk) == 1:
-                yield [_killed(chunk[0])]
+                yield [killed(chunk[0])]
                 return
             for row in chunk:
                 yield from self._alone(work, (row,))
@@ -121,7 +121,8 @@ def _settle() -> None:
         threading.Thread(target=follow, daemon=True).start()
 
 
-def _killed(row: Row) -> RowDone:
+def killed(row: Row) -> RowDone:
+    """A row with which its process died, made as it was alone (B41)."""
     found = "写这一行的时候，进程没了（内存不够，或者被结束）"
     hint = "看看这一行是不是特别长；再运行一次"
     return RowDone(row, problems=(Problem("B41", Place("", row.number), found, hint=hint),))

@@ -122,12 +122,16 @@ def _run(
             yield chunk
 
     with closing(_closable(pool.map_unordered(partial(make_chunk, setting), chunks()))) as results:
-        for result in results:
-            for done in result:
-                if setting.returned:
-                    done = write_row(setting.folder, done)
-                _put_down(_checked(done, names, plan), plan, manifest, outcome)
-            tell(progress)
+        try:
+            for result in results:
+                for done in result:
+                    if setting.returned:
+                        done = write_row(setting.folder, done)
+                    _put_down(_checked(done, names, plan), plan, manifest, outcome)
+                tell(progress)
+        except InvalidInput as error:
+            # The pool itself is gone; what it has made is made.
+            outcome.halted = error.problems[0]
     outcome.stopped = stop.asked and progress.done < progress.total
 
 

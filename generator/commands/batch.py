@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -79,6 +79,10 @@ _LISTED = 10
 )
 @click.option("--strict", is_flag=True, help="每份稿子都检查，有必错、疑似的问题，那一行就不写")
 @click.option("--jobs", metavar="数", type=click.IntRange(1), help="同时用几个处理器（默认：全部；行数少就只用一个）")
+@click.option(
+    "--scheduler", metavar="地址", help="交给集群去写：dask scheduler 的地址，如 tcp://host:8786（见 docs/集群.md）"
+)
+@click.option("--shared", is_flag=True, help="和 --scheduler 合用：-o 是各台机器都看得见的共享文件夹，由它们直接写进去")
 @click.option("--template-table", "blank", is_flag=True, help="不写稿子，写出一个空表来填：-o 表.xlsx")
 @click.option("--report", "form", type=click.Choice(["text", "json"]), default="text", help="问题用文字还是 JSON 报告")
 @ends_with_code
@@ -98,6 +102,8 @@ def batch_command(
     templates: Path | None,
     strict: bool,
     jobs: int | None,
+    scheduler: str | None,
+    shared: bool,
     blank: bool,
     form: str,
 ) -> int:
@@ -130,20 +136,23 @@ def batch_command(
         strict,
         formats,
     )
+    if shared and scheduler is None:
+        raise click.UsageError("--shared 要和 --scheduler 一起用")
+    if jobs is not None and scheduler is not None:
+        raise click.UsageError("--jobs 和 --scheduler 不能一起用：交给集群时，有几个工作进程就用几个")
     planned = plan(order)
     if form == "text":
         _announce(planned, order)
     began = time.monotonic()
     line = ProgressLine(planned.total)
 
-    def pool(rows: int) -> Pool:
-        return usual_pool(rows, jobs or cores()) if jobs != 1 else Here()
-
     def tell(progress: Progress) -> None:
         line.tell(progress.done, progress.unchanged)
 
     stop = Stop()
-    with _stopping(stop):
+    with ExitStack() as stack:
+        planned, pool = _placed(stack, planned, jobs, scheduler, shared)
+        stack.enter_context(_stopping(stop))
         try:
             outcome = run(planned, pool, tell, stop)
         finally:
@@ -157,6 +166,25 @@ def batch_command(
     if outcome.stopped:
         return STOPPED
     return PROBLEMS if outcome.progress.wrong or outcome.halted else DONE
+
+
+def _placed(
+    stack: ExitStack, planned: Plan, jobs: int | None, scheduler: str | None, shared: bool
+) -> tuple[Plan, Callable[[int], Pool]]:
+    """The plan and its pool, here or on a cluster that stays connected as long as the stack is open."""
+    if scheduler is None:
+        return planned, lambda rows: usual_pool(rows, jobs or cores()) if jobs != 1 else Here()
+    from generator.cluster import linked
+
+    link = stack.enter_context(linked(scheduler))
+    planned = replace(planned, setting=replace(planned.setting, returned=not shared))
+
+    def cluster(rows: int) -> Pool:
+        from generator.cluster.batching import Cluster
+
+        return Cluster(link, planned.setting)
+
+    return planned, cluster
 
 
 @contextmanager
