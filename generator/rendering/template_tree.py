@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from generator.problems import InvalidInput, Problem
 from generator.rendering.sandbox import CHOSEN, FILLED, PICKED
 from generator.rendering.tags import Tag
-from generator.rendering.template import TemplateFile, Wording
+from generator.rendering.template import BUILTIN, TemplateFile, Wording
 
 TOLD = ("背景", "主要任务")
 """What a clerk writes for one meeting: a 写法 that leaves it out gives way to those that say it."""
@@ -35,7 +35,9 @@ def jinja_source(template: TemplateFile, environment: Environment, tags: Sequenc
             tag = f"{{%- elif {PICKED} == {index} -%}}"
             if index == 0:
                 options = ", ".join(_option(one, template, environment, tags) for one in template.wordings)
-                choice = f"[{options}]|{CHOSEN}('{template.name}')"
+                # A unit's file of the same name may include ours; each chooses among its own.
+                own = f"{BUILTIN}/{template.name}" if template.origin == BUILTIN else template.name
+                choice = f"[{options}]|{CHOSEN}('{own}')"
                 tag = f"{{%- set {PICKED} = {choice} -%}}{{%- if {PICKED} == 0 -%}}"
             rows[wording.line - template.first_line] = tag
         for i in range(first - template.first_line):
