@@ -30,6 +30,7 @@ from generator.miner.archive import read_archive
 from generator.miner.blanks import frame_text
 from generator.miner.builtin import builtin_sentences
 from generator.miner.charts import bar_chart
+from generator.miner.classes import LINK, ROLES
 from generator.miner.duplicates import Groups
 from generator.miner.frames import MIN_FIXED, Frame, Room
 from generator.miner.grammar import gather, learn_grammar
@@ -37,7 +38,7 @@ from generator.miner.headings import Skeleton, skeletons
 from generator.miner.score import SCORED, Score, Share, score_folds, score_papers
 from generator.miner.spool import Paper, Spool
 from generator.miner.support import wording_support
-from generator.miner.words import LINK, ROLES, plain_lexicon
+from generator.miner.words import plain_lexicon
 from generator.pipeline import Workshop, papers_called
 from generator.problems import InvalidInput
 from generator.rendering.folders import shelf_for

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from generator.clean import clean_text
 from generator.importer import load_text
+from generator.miner.classes import LINK
 from generator.miner.duplicates import Groups
 from generator.miner.spool import Heading, Paper, Said, Spool
-from generator.miner.words import LINK
 from generator.problems import InvalidInput, Place, Problem
 from generator.reader import read
 from generator.text.outline import Piece, Point, Role, Text, walk_points
@@ -93,6 +93,7 @@ class _Lines:
     """
 
     def __init__(self, raw: str, clean: str) -> None:
+        self._clean = clean
         self._starts = [0, *(found.end() for found in re.finditer("\n", clean))]
         rows, made = raw.splitlines(), clean.split("\n")
         self._origin = list(range(1, len(made) + 1))
@@ -111,6 +112,10 @@ class _Lines:
     def at(self, offset: int) -> int:
         return self._origin[bisect_right(self._starts, offset) - 1]
 
+    def begins(self, offset: int) -> bool:
+        """Whether a paragraph of the clean text begins there."""
+        return not self._clean[self._clean.rfind("\n", 0, offset) + 1 : offset].strip()
+
 
 def _said(piece: Piece, lines: _Lines) -> Iterator[tuple[str, tuple[Said, ...]]]:
     body = piece.source
@@ -123,7 +128,8 @@ def _said(piece: Piece, lines: _Lines) -> Iterator[tuple[str, tuple[Said, ...]]]
     ):
         if text and len(_HAN.findall(text)) >= _SHORTEST:
             at = body.find(text[:20])
-            yield role.value, (Said(text.strip(), lines.at(piece.start + max(at, 0))),)
+            start = piece.start + max(at, 0)
+            yield role.value, (Said(text.strip(), lines.at(start), first=lines.begins(start)),)
     if piece.agenda:
         yield LINK, tuple(Said(item.text.strip(), lines.at(item.start)) for item in piece.agenda)
 
@@ -141,7 +147,11 @@ def _own_opening(piece: Piece) -> str | None:
 
 
 def _others(piece: Piece, said: dict[str, tuple[Said, ...]], lines: _Lines) -> Iterator[Said]:
-    """The sentences of running text that stand in none of the roles, each with the one that follows it."""
+    """The sentences of running text that stand in none of the roles, each with the one that follows it.
+
+    The sentence straight after an announced item is its second half (第二项，审议报告。请某某同志作报告。) and no other.
+    """
+    halves = {item.start + len(item.text) for item in piece.agenda}
     taken = "\n".join(one.text for rows in said.values() for one in rows)
     taken += "\n".join(text for text in (piece.opening, piece.recap) if text)
     for block in _texts(piece.blocks):
@@ -150,10 +160,11 @@ def _others(piece: Piece, said: dict[str, tuple[Said, ...]], lines: _Lines) -> I
         found = list(_SENTENCE.finditer(block.text))
         for one, later in zip_longest(found, found[1:]):
             sentence = one.group().strip()
-            if len(_HAN.findall(sentence)) >= 6 and sentence not in taken:
+            start = block.start + one.start()
+            if len(_HAN.findall(sentence)) >= 6 and sentence not in taken and start not in halves:
                 joined = later is not None and later.start() == one.end()
                 after = later.group().strip() if joined and later is not None else ""
-                yield Said(sentence, lines.at(block.start + one.start()), after if after not in taken else "")
+                yield Said(sentence, lines.at(start), after if after not in taken else "", lines.begins(start))
 
 
 def _texts(blocks: Sequence[Text | Point]) -> Iterator[Text]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from generator.miner.classes import COUNT_WORDS, LINK
 from generator.miner.counting import Counted, commonest
-from generator.miner.words import COUNT_WORDS, LINK
 from generator.text.numerals import NUMERAL
 from generator.text.outline import Role
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.miner.words import LINK
+from generator.miner.builtin_frames import patterns
+from generator.miner.classes import BEGINNING, LINK
+from generator.miner.frames import GAP
 from generator.rendering.template import BUILTIN, SHARED, Shelf, TemplateFile
 
 FILES: dict[str, str] = {
@@ -21,16 +23,16 @@ FILES: dict[str, str] = {
 }
 """What the names of the shared templates have in them that hold the 写法 of each role."""
 _WORDS = {
-    "会议名称": "某某工作会议",
+    "会议名称": f"{GAP}会议",
     "称呼": "同志们",
     "要点|几": "三",
     "议程|几": "三",
     "项.第几": "第三",
-    "项.谁": "某某同志",
-    "项.谁简": "某某同志",
-    "项.请": "作某某发言",
+    "项.谁": f"{GAP}同志",
+    "项.谁简": f"{GAP}同志",
+    "项.请": f"作{GAP}发言",
     "下级": "各部门",
-    "组.句": "某某同志通报了某某情况",
+    "组.句": f"{GAP}同志通报了{GAP}情况",
 }
 _LOOP = re.compile(r"\{%-?\s*for\s.*?%\}(.*?)\{%-?\s*endfor\s*-?%\}", re.DOTALL)
 _TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
@@ -47,7 +49,9 @@ def builtin_sentences(shelf: Shelf) -> Iterator[tuple[str, str, str]]:
             for wording in template.wordings:
                 text = plain_text(wording.text, shelf)
                 if len(re.findall("[\u3400-\u9fff]", text)) >= 6:
-                    yield role, f"{template.occasion}/{wording.name}", text
+                    yield role, f"{template.occasion}/{wording.name}", "\n" * (role in BEGINNING) + text
+    for pattern in patterns(shelf):
+        yield pattern.role, pattern.name, pattern.sentence
 
 
 def shared_templates(shelf: Shelf) -> Iterator[TemplateFile]:
@@ -68,4 +72,4 @@ def plain_text(text: str, shelf: Shelf) -> str:
 
     text = _INCLUDE.sub(included, text)
     text = _LOOP.sub(lambda found: _TAG.sub("", found.group(1)), text)
-    return _SLOT.sub(lambda found: _WORDS.get(found.group(1), "某某事项"), _TAG.sub("", text)).strip()
+    return _SLOT.sub(lambda found: _WORDS.get(found.group(1), GAP), _TAG.sub("", text)).strip()

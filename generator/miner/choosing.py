@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from generator.miner.classes import PARAGRAPH
 from generator.miner.frames import Frame, Sample
 
 _TOO_COMMON = 0.003
@@ -15,7 +16,9 @@ _ALL_TOO_COMMON = 0.006
 _TRIED = 1500
 
 
-def choose_frames(frames: Sequence[Frame], sample: Sample, others: Sample, most: int) -> list[Frame]:
+def choose_frames(
+    frames: Sequence[Frame], known: Sequence[Frame], sample: Sample, others: Sample, most: int
+) -> list[Frame]:
     """The frames of a role that are worth keeping, those that explain most sentences first.
 
     A frame that is met in more than three of a thousand other sentences is of the language at large and is left out;
@@ -23,14 +26,14 @@ def choose_frames(frames: Sequence[Frame], sample: Sample, others: Sample, most:
     of equals; then, up to `most`, the plainest and the fullest in turn.
     """
     marks = marking_words(sample, others)
-    holds = {f: frozenset(row for row in range(len(sample.texts)) if sample.holds(f, row)) for f in frames}
+    holds = {f: frozenset(row for row in range(len(sample.texts)) if sample.holds(f, row)) for f in {*frames, *known}}
     texts = {frame: len({sample.groups[row] for row in rows}) for frame, rows in holds.items()}
-    ranked = sorted(frames, key=lambda f: (-texts[f], len(f.kinds), f.kinds))[:_TRIED]
+    ranked = sorted(holds, key=lambda f: (-texts[f], len(f.kinds), f.kinds))[:_TRIED]
     words = _by_words(others)
     limit = int(_TOO_COMMON * len(others.texts))
     wrong: dict[Frame, frozenset[int]] = {}
     for frame in ranked:
-        if not marks.intersection(frame.kinds):
+        if frame not in known and not _marked(frame, marks):
             continue
         met = _met(frame, others, words, limit)
         if met is not None:
@@ -42,24 +45,28 @@ def choose_frames(frames: Sequence[Frame], sample: Sample, others: Sample, most:
     while left:
         best = max(
             left,
-            key=lambda f: (2 * len(holds[f] - explained) - len(wrong[f] - mistaken), -len(f.kinds), f.fixed, f.kinds),
+            key=lambda f: (len(holds[f] - explained) - len(wrong[f] - mistaken), -len(f.kinds), f.fixed, f.kinds),
         )
         left.remove(best)
-        if 2 * len(holds[best] - explained) <= len(wrong[best] - mistaken):
+        if len(holds[best] - explained) <= len(wrong[best] - mistaken):
             break
         if len(mistaken | wrong[best]) > _ALL_TOO_COMMON * len(others.texts):
             continue
         kept.append(best)
         explained |= holds[best]
         mistaken |= wrong[best]
-    # What explains nothing more here may yet in other texts; of two words both must mark the role.
-    clean = [
-        f for f in wrong if f not in kept and wrong[f] <= mistaken and (len(f.kinds) != 2 or marks.issuperset(f.kinds))
-    ]
+    # What explains nothing more here may yet in other texts.
+    clean = [f for f in wrong if f not in kept and wrong[f] <= mistaken]
+    own = [f for f in known if f in wrong and f not in kept and wrong[f] <= mistaken]
     fullest = sorted(clean, key=lambda f: (-texts[f] * f.fixed, f.kinds))
     plainest = sorted(clean, key=lambda f: (len(f.kinds), -texts[f], f.kinds))
     more = [frame for pair in zip(plainest, fullest, strict=True) for frame in pair]
-    return list(dict.fromkeys([*kept, *more]))[: max(most, len(kept))]
+    return list(dict.fromkeys([*kept, *own, *more]))[: max(most, len(kept) + len(own))]
+
+
+def _marked(frame: Frame, marks: frozenset[str]) -> bool:
+    """Whether a mined frame has two words or more, one of which marks its role."""
+    return sum(kind != PARAGRAPH for kind in frame.kinds) > 1 and bool(marks.intersection(frame.kinds))
 
 
 _LIFT = 5.0

@@ -52,7 +52,7 @@ class Counted:
             if len(self.fillings[step]) < _FILLINGS:
                 self.fillings[step][text[token.end : end]] += 1
         if not self.example or len(text) < len(self.example):
-            self.example = text
+            self.example = text.strip()
 
     def word(self, step: int) -> str:
         """The commonest form of a word."""
@@ -82,11 +82,11 @@ def count_frames(papers: Iterable[Paper], grammar: Grammar, support: int) -> dic
             continue
         for role, rows in paper.said.items():
             for one in rows:
-                tokens = grammar[role].lexicon.tokens(one.text)
+                tokens = grammar[role].lexicon.tokens(one.laid)
                 for counted in tables[role]:
-                    found = counted.frame.find(one.text, tokens, len(one.text))
+                    found = counted.frame.find(one.laid, tokens, len(one.laid))
                     if found is not None:
-                        counted.see(paper, one.line, one.text, found)
+                        counted.see(paper, one.line, one.laid, found)
     return {role: list(_kept(rows, support)) for role, rows in tables.items()}
 
 

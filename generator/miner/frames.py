@@ -16,6 +16,8 @@ from generator.text.outline import Role
 MIN_FIXED = 6
 """Characters that are the same wherever a frame is met, at the least (those of a number are not)."""
 _END = "。！？"
+GAP = "…"
+"""What stands in a built-in sentence where a text may have anything."""
 
 
 @dataclass(frozen=True, order=True)

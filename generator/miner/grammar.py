@@ -10,17 +10,19 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.miner.builtin_frames import is_pattern
 from generator.miner.choosing import choose_frames
+from generator.miner.classes import ROLES
 from generator.miner.duplicates import Groups
 from generator.miner.frames import Frame, make_sample
-from generator.miner.growing import find_frames
+from generator.miner.growing import find_frames, whole_frame
 from generator.miner.spool import Paper, Said
-from generator.miner.words import ROLES, Lexicon, learn_words
+from generator.miner.words import Lexicon, learn_words
 from generator.text.outline import Genre
 
 _MOST_SENTENCES = 400
 _MOST_OTHERS = 3000
-_MOST_FRAMES = 40
+_MOST_FRAMES = 120
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,11 @@ class Gathered:
         groups, out = Groups(), []
         for group, one in self._said[role].kept():
             if groups.add(one.text) == groups.last:
-                out.append((group, one.text, ""))
+                out.append((group, one.laid, ""))
         return out
 
     def others(self) -> list[tuple[int, str, str]]:
-        return [(group, one.text, one.after) for group, one in self._others.kept()]
+        return [(group, one.laid, one.after) for group, one in self._others.kept()]
 
 
 class _Share:
@@ -108,13 +110,15 @@ def _learn(
     builtin: Sequence[tuple[str, str, str]],
     support: int,
 ) -> RoleFrames:
-    own = [(-1 - number, text, "") for number, (kind, _, text) in enumerate(builtin) if kind == role]
+    own = [(-1 - n, text, "") for n, (kind, name, text) in enumerate(builtin) if kind == role and not is_pattern(name)]
     # In a large archive two texts out of thousands say nothing: a frame needs one in a hundred.
     need = max(support, len({group for group, _, _ in said}) // 100)
     lexicon = learn_words(role, [(group, text) for group, text, _ in said], [text for _, text, _ in others], need)
     sample, rest = make_sample(lexicon, [*said, *own]), make_sample(lexicon, others)
     found = find_frames(sample, role, need)
-    return RoleFrames(role, lexicon, tuple(choose_frames(found, sample, rest, _MOST_FRAMES)))
+    given = [whole_frame(lexicon, role, text) for kind, name, text in builtin if kind == role and is_pattern(name)]
+    known = list(dict.fromkeys(frame for frame in given if frame is not None))
+    return RoleFrames(role, lexicon, tuple(choose_frames(found, known, sample, rest, _MOST_FRAMES)))
 
 
 def gather(papers: Iterable[Paper]) -> Gathered:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from generator.miner.frames import MIN_FIXED, Frame, Room, Sample, lead_of
+from generator.miner.classes import LINK, PARAGRAPH
+from generator.miner.frames import GAP, MIN_FIXED, Frame, Room, Sample, lead_of, make_sample
+from generator.miner.words import Lexicon, Token
 
 _LONGEST = 7
 _REACH = 6
@@ -53,6 +56,16 @@ def find_frames(sample: Sample, role: str, support: int) -> list[Frame]:
     return sorted(set(found.values()), key=lambda f: (f.kinds, f.fixed, f.rooms, f.lead))
 
 
+def whole_frame(lexicon: Lexicon, role: str, sentence: str) -> Frame | None:
+    """The frame of all the words of a built-in sentence; None where they are too few or too short for a frame."""
+    sample = make_sample(lexicon, [(-1, sentence, "")])
+    words = sample.tokens[0]
+    if len(words) < 2 or sum(word.fixed for word in words) < MIN_FIXED:
+        return None
+    frame = _frame(sample, role, tuple(word.kind for word in words), [(0, tuple(range(len(words))))])
+    return frame if role == LINK or words[0].kind == PARAGRAPH else replace(frame, lead=_WIDEST)
+
+
 def _rank(frame: Frame, plain: bool) -> tuple[int, int, tuple[str, ...]]:
     return (-len(frame.kinds) if plain else len(frame.kinds), frame.fixed, frame.kinds)
 
@@ -88,13 +101,21 @@ def _frame(sample: Sample, role: str, kinds: tuple[str, ...], places: Sequence[_
     for step in range(len(kinds) - 1):
         between = [text[words[step].end : words[step + 1].start] for text, words in rows]
         rooms.append(_room(between))
-    lead = max(lead_of(text, words[0]) for text, words in rows)
+    lead = max(_lead(text, words[0]) for text, words in rows)
+    if role == LINK:
+        lead = min(lead, _TIGHT)
     return Frame(role, kinds, tuple(rooms), fixed, _size(lead) if lead <= _NARROW else _ANYWHERE)
+
+
+def _lead(text: str, word: Token) -> int:
+    lead = lead_of(text, word)
+    return _ANYWHERE if GAP in text[word.start - lead : word.start] else lead
 
 
 def _room(between: Sequence[str]) -> Room:
     """The room that leaves what was seen a little freedom: an adverb where nothing stood, a clause where one did."""
-    return Room(_size(max(map(len, between))), any(mark in one for one in between for mark in "。！？"))
+    widest = _WIDEST if any(GAP in one for one in between) else max(map(len, between))
+    return Room(_size(widest), any(mark in one for one in between for mark in ("。", "！", "？", GAP + GAP)))
 
 
 def _size(widest: int) -> int:

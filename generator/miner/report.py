@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.miner.blanks import frame_text
 from generator.miner.charts import bar_chart
+from generator.miner.classes import ROLES
 from generator.miner.counting import Counted
 from generator.miner.mining import Mined
 from generator.miner.own_library import part_of
-from generator.miner.words import ROLES
 from generator.problems import Problem
 
 CHARTS = "图"

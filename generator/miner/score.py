@@ -9,9 +9,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.miner.classes import LINK, ROLES
 from generator.miner.grammar import Grammar, gather, learn_grammar
 from generator.miner.spool import Paper
-from generator.miner.words import LINK, ROLES
 from generator.text.outline import Genre
 
 FOLDS = 5
@@ -72,13 +72,13 @@ def score_papers(papers: Sequence[Paper], grammar: Grammar) -> Score:
     for paper in papers:
         for role, rows in paper.said.items() if paper.genre != Genre.OTHER.value else ():
             for one in rows:
-                hit = grammar[role].explain(one.text) is not None
+                hit = grammar[role].explain(one.laid) is not None
                 roles[role] += Share(hit, 1)
                 spoken[role] += Share(hit, 1) if paper.genre in _SPOKEN else Share(0, 0)
                 if not hit:
                     missed.append((role, one.text))
         for one in paper.others:
-            met = [role for role in SCORED if grammar[role].explain(one.text, one.after) is not None]
+            met = [role for role in SCORED if grammar[role].explain(one.laid, one.after) is not None]
             others += 1
             mistaken += bool(met)
             for role in met:

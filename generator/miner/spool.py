@@ -26,6 +26,13 @@ class Said:
     line: int
     after: str = ""
     """The sentence that follows in the same paragraph."""
+    first: bool = False
+    """Whether a paragraph begins with it."""
+
+    @property
+    def laid(self) -> str:
+        """The text as frames are laid over it: with a line end before it where a paragraph begins."""
+        return "\n" + self.text if self.first else self.text
 
 
 @dataclass(frozen=True)

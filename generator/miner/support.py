@@ -33,7 +33,7 @@ def wording_support(
         for role, name, text in builtin:
             if paper.genre == Genre.OTHER.value or paper.file in out[name]:
                 continue
-            if any(shared_frame(role, text, one.text, marks[role]) for one in paper.said.get(role, ())):
+            if any(shared_frame(role, text, one.laid, marks[role]) for one in paper.said.get(role, ())):
                 out[name].append(paper.file)
     return out
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.miner.classes import LINK, PARAGRAPH
 from generator.miner.counting import Counted, commonest
-from generator.miner.words import LINK
 from generator.rendering.template import BUILTIN, SHARED, Shelf
 from generator.text.numerals import chinese
 
@@ -177,7 +177,7 @@ _GOALS = {"确保": "各项任务落到实处", "推动": "各项工作取得新
 def _closing(one: Counted) -> MinedWording | None:
     """{{ 称呼 }}，…。让我们…，确保…。  What an appeal is about is for the clerk: the words in its blanks are plain ones."""
     words = _said(one)
-    if one.frame.kinds[0] != "同志们" or not words.keys() & {"让我们", "大家"}:
+    if next(iter(words)) != "同志们" or not words.keys() & {"让我们", "大家"}:
         return None
     if words.keys() - {"同志们", "让我们", "大家", "坚决", "打赢", "为契机", "继续"}:
         return None
@@ -213,7 +213,7 @@ def _last_words(one: Counted) -> MinedWording | None:
 
 def _said(one: Counted) -> dict[str, str]:
     """The words of a frame by class, in the archive's commonest form."""
-    return {kind: one.word(step) for step, kind in enumerate(one.frame.kinds)}
+    return {kind: one.word(step) for step, kind in enumerate(one.frame.kinds) if kind != PARAGRAPH}
 
 
 def _comma_after(one: Counted, kind: str) -> bool:
