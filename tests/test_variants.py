@@ -96,6 +96,16 @@ THREE = """  - 讲话
   - {{讲话人: 周涛（主任）, 领域: {field}, 篇幅: 1500字}}
   - {{讲话人: 何敏（主席）, 要求: [思想认识, 责任落实, 督导检查]}}
 """
+FOUR = """  - 发言
+  - 发言
+  - 发言
+  - 讲话
+讲话:
+  - {{讲话人: 叶青（石桥镇镇长）, 方式: 发言, 领域: {field}, 篇幅: 900字}}
+  - {{讲话人: 石磊（白水乡乡长）, 方式: 发言, 要求: [责任落实]}}
+  - {{讲话人: 江涌（青山镇镇长）, 方式: 发言, 要求: [督导检查]}}
+  - {{讲话人: 李明（书记）, 领域: {field}, 篇幅: 900字}}
+"""
 
 
 @pytest.mark.parametrize("field", FIVE)
@@ -106,6 +116,19 @@ def test_speeches_of_one_meeting_do_not_say_the_same(field: str) -> None:
     for one, other in combinations(texts, 2):
         assert len(runs(one) & runs(other)) <= MOST_SHARED * min(len(runs(one)), len(runs(other)))
         assert not {sentence for sentence in sentences(one) if len(sentence) > 15} & set(sentences(other))
+
+
+@pytest.mark.parametrize("field", FIVE)
+@pytest.mark.parametrize("variant", range(3))
+def test_no_lead_is_said_twice_in_a_meeting(field: str, variant: int) -> None:
+    unit, own, below = UNITS["政府"]
+    details = parse_details((HEAD + FOUR).format(unit=unit, own=own, below=below, field=field))
+    workshop = Workshop(details)
+    calls = [call for call in papers_called(details) if call.speech is not None]
+    texts = [workshop.make(call, variant=variant).text.split("：", 1)[1] for call in calls]
+    assert len(texts) == 4
+    said = [sentence for text in texts for sentence in sentences(text) if not sentence.startswith("（")]
+    assert len(said) == len(set(said)), [one for one in said if said.count(one) > 1]
 
 
 def test_a_chairman_of_a_company_does_not_speak_as_an_authority() -> None:

@@ -262,7 +262,8 @@ def _many() -> Iterator[tuple[dict[str, Any], int]]:
         yield {**bare, "议程": ["讲话"], "讲话": [{"讲话人": NAMES[1], **said}]}, variant
     for variant in range(4):
         yield _ascending(variant), variant
-        yield _pledging(variant), variant
+        yield _pledging(variant, ["早备料。"]), variant
+        yield _pledging(variant, ["早备料。", "早动工。"]), variant
         yield _ceremony(variant), variant
     for seed in range(300):
         yield drawn(seed, OCCASIONS[-1] if seed % 8 == 0 else "工作会议"), seed // 3 % 12
@@ -279,15 +280,14 @@ def _ascending(seed: int) -> dict[str, Any]:
     }
 
 
-def _pledging(seed: int) -> dict[str, Any]:
-    """Several pledge, with one point or more, one of them in his own words."""
+def _pledging(seed: int, points: list[str]) -> dict[str, Any]:
+    """Several pledge the same, one of them in his own words."""
     own: list[dict[str, Any]] = [{"开场": "自己的开场", "结尾": "自己的结尾"}, {}, {"事项": "巡河护堤"}, {}]
     return {
         **drawn(seed, "工作会议"),
         "议程": [{"方式": "表态发言", "人员": name} for name in NAMES[5:9]],
         "讲话": [
-            {"讲话人": name, "方式": "发言", "要点": ["早备料。", "早动工。"][: 1 + (i + seed) // 2 % 2], **said}
-            for i, (name, said) in enumerate(zip(NAMES[5:9], own, strict=True))
+            {"讲话人": name, "方式": "发言", "要点": points, **said} for name, said in zip(NAMES[5:9], own, strict=True)
         ],
     }
 

@@ -30,7 +30,7 @@ _AFTER_YAO = (0, 1, 2, 5)
 """Those that read on after 一要."""
 
 Taken = Counter[tuple[str, str, int]]
-"""How often each body (field, topic, number) was said in the meeting."""
+"""How often each body (field, topic, number), lead and set of headings was said in the meeting."""
 
 
 @dataclass(frozen=True)
@@ -168,14 +168,13 @@ class _Maker:
             points = [piece.point for piece in pieces]
             self._tell_origin(pieces, len([p for p in before if not p.aside]) + 1)
         else:
-            points = self._parts(domain, headings[(self.wanted.variant + self.wanted.number) % len(headings)], room)
+            points = self._parts(domain, headings[self._fresh(domain, "部分", len(headings))], room)
         self._tell_length(name, self.wanted.frame + sum(map(point_size, [*before, *points])))
         return points
 
     def _parts(self, domain: Domain, headings: Mapping[str, str], room: float) -> list[Point]:
-        turn = self.wanted.variant + self.wanted.number
         every = {part: domain.leads_for(part, self.kind) for part in PARTS}
-        leads = {part: every[part][turn % len(every[part])] for part in PARTS}
+        leads = {part: every[part][self._fresh(domain, f"引语.{part}", len(every[part]))] for part in PARTS}
         frame = sum(len(headings[part]) + len(leads[part]) + 2 for part in PARTS)
         pieces = fitted(self._pieces(domain, before=False), room - frame, 1)
         parts = []
@@ -188,6 +187,14 @@ class _Maker:
             parts.append(Point(headings[part], text, below))
         self._tell_origin(pieces, 0)
         return parts
+
+    def _fresh(self, domain: Domain, what: str, count: int) -> int:
+        """The one of `count` wordings whose turn it is, among those least said in the meeting; it counts as said."""
+        turn = self.wanted.variant + self.wanted.number
+        order = [(turn + i) % count for i in range(count)]
+        number = min(order, key=lambda i: self.taken[(domain.name, what, i)])
+        self.said[(domain.name, what, number)] += 1
+        return number
 
     def _pieces(self, domain: Domain, before: bool) -> list[Piece]:
         """What the field has to say, in the order in which it is taken: the field itself, and when it runs out 通用.
