@@ -6,11 +6,14 @@ Source of the forms: GB/T 15835—2011 (出版物上数字用法), 4.2 and 5.2.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DIGITS = "零一二三四五六七八九"
 _VALUES = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[〇零一二两三四五六七八九十百千]"
+_NUMERALS = re.compile(NUMERAL + "+")
+_FIGURES = re.compile("[0-9]{1,18}")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -40,9 +43,10 @@ def _below_10000(number: int) -> str:
     return out
 
 
+@lru_cache(maxsize=4096)
 def parse_chinese(text: str) -> int | None:
     """The number a Chinese numeral below ten thousand means, or None: 二十三 → 23, 两 → 2."""
-    if not text or not re.fullmatch(NUMERAL + "+", text):
+    if not _NUMERALS.fullmatch(text):
         return None
     if not any(c in _UNITS for c in text):
         return _VALUES[text] if len(text) == 1 else int("".join(str(_VALUES[c]) for c in text))
@@ -56,9 +60,10 @@ def parse_chinese(text: str) -> int | None:
     return total + (digit or 0)
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> int | None:
     """A whole number in Arabic (half or full width) or Chinese numerals, or None: ３ → 3, 三 → 3."""
     plain = text.translate(_FULL_WIDTH)
-    if re.fullmatch(r"[0-9]{1,18}", plain):
+    if _FIGURES.fullmatch(plain):
         return int(plain)
     return parse_chinese(text)
