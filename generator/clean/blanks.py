@@ -16,11 +16,12 @@ _RUN = re.compile(f"{_SIGN}{_SIGN}*")
 _EMPTY = re.compile("[（(][ \u3000\xa0]+[）)]")
 _CROSSES = frozenset("XxＸｘ×✕╳")
 _LINES = frozenset("_＿")
+_DIGITS = tuple("一二三四五六七八九")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _OPENING = frozenset("“（《，。、；：,.;:( \u3000\xa0\t")
 # X光, x轴 are words; 3×5 is a product.
-_NO_BLANK = re.compile("[光轴型线]|射线|[A-Za-z0-9+*=.\\-]")
-_DASHES = re.compile(f"-{{2,}}(?={_NOUN})")
+_NO_BLANK = re.compile("[光轴型形线]|射线|染色|[A-Za-z0-9+*=.\\-]")
+_DASHES = re.compile(f"(?<!-)-{{2,}}(?={_NOUN})")
 _ALL_DASHES = re.compile("-{2,}")
 _OPENS_EMPTY = re.compile("[（(][ \u3000\xa0]")
 
@@ -48,6 +49,9 @@ def _is_blank(line: str, start: int, end: int) -> bool:
     """Crosses are a blank when no Latin word or figure is beside them; a single one needs a Chinese character, too.
     Of the other signs an underscore is one alone, and two of the rest.
     """
+    if line[start] == "○" and line[start - 1 : start] in _DIGITS:
+        # 二○○○年 is a year.
+        return False
     if line[start] not in _CROSSES:
         return end - start > 1 or line[start] in _LINES
     before, after = line[start - 1 : start], line[end : end + 1]

@@ -118,10 +118,21 @@ class _Planner:
             size = sum(self.height(j) for j in range(i, min(self.together[i], len(self.blocks))))
             if size <= self.room:
                 return size
+        above = 0
+        while self.blocks[i].binds and i + 1 < len(self.blocks):
+            above += self.size(self.blocks[i]) + self.blocks[i].after + self.blocks[i + 1].before
+            if above > self.room:
+                # Headings that fill a page by themselves: what they stay with makes no difference.
+                return above
+            i += 1
+            if i in self.together:
+                return above + self.needed(i)
+        return above + self.least(i)
+
+    def least(self, i: int) -> int:
+        """What of block `i` itself must fit on the page."""
         block = self.blocks[i]
         own = self.size(block)
-        if block.binds and i + 1 < len(self.blocks):
-            return own + block.after + self.blocks[i + 1].before + self.needed(i + 1)
         if block.whole and own <= self.room:
             return own
         if not self.chosen:

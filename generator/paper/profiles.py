@@ -15,6 +15,8 @@ from generator.rendering.template import Shelf
 from generator.yaml_source.load import load_plain
 
 BASE = "照"
+MAX_CHAIN = 20
+"""Profiles that may each take after the next."""
 
 
 def layout_named(shelf: Shelf, name: str) -> Layout:
@@ -34,7 +36,7 @@ def _said(shelf: Shelf, name: str, above: tuple[str, ...]) -> Mapping[str, Any]:
     base = own.pop(BASE, None)
     if base is None:
         return own
-    if not isinstance(base, str) or base in (*above, name):
+    if not isinstance(base, str) or base in (*above, name) or len(above) > MAX_CHAIN:
         expected = "另一个版式的名称，如 照: 朗读"
         raise InvalidInput([Problem("L05", Place(file=name, path=BASE), "“照”后面要写另一个版式", expected)])
     under = _said(shelf, base, (*above, name))

@@ -10,6 +10,7 @@ import inspect
 import re
 from collections.abc import Callable, Mapping
 from functools import wraps
+from math import isfinite
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, nodes, pass_context
@@ -231,6 +232,8 @@ class TreeCheck:
             if node.attr.startswith("_"):
                 self.report(node, node.attr, f"模板里不能取“{node.attr}”")
                 return
+        if isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
+            self.report(node, "", "这个数太大，算不了", "99999999 以内的数")
         if isinstance(node, nodes.Name) and node.name == "loop":
             self.report(node, "loop", "“loop”不能单独用", "loop.first、loop.last、loop.index")
         if isinstance(node, nodes.Filter):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.problems import Problem, did_you_mean
 from generator.rendering.template import TemplateFile
@@ -18,6 +19,8 @@ MAX_LENGTH = 1000
 """Characters up to which a tag is looked for its end."""
 MAX_PROBLEMS = 20
 """Where so much is wrong, the rest is not looked at."""
+MAX_TAGS = 5_000
+"""Of one template; our longest has a twentieth of it."""
 MAX_TOKENS = 100
 MAX_BRACKETS = 8
 WORDS = ("if", "elif", "else", "endif", "for", "endfor", "block", "endblock", "include", "extends")
@@ -70,7 +73,11 @@ class Tag:
 def check_tags(template: TemplateFile) -> tuple[tuple[Tag, ...], tuple[Problem, ...]]:
     """The tags of a template in order, and what is wrong with the way they are typed and paired."""
     scan = _Scan(template)
-    tags = tuple(scan.tags())
+    tags = tuple(islice(scan.tags(), MAX_TAGS + 1))
+    if len(tags) > MAX_TAGS:
+        last = tags[-1]
+        scan.report(last.line, last.column, f"模板里的 {{{{ }}}} 和 {{% %}} 超过 {MAX_TAGS} 个", hint="分成几个模板写")
+        return tags, tuple(scan.problems)
     for tag in tags:
         if len(scan.problems) < MAX_PROBLEMS:
             scan.check(tag)

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from generator.problems import InvalidInput, Place, Problem, closest
 from generator.rendering.seen import Seen
+from generator.rendering.entrance import check_link, check_text, is_inside, is_template, without_comments
 from generator.slots.registry import Slot, declare
 from generator.yaml_source.load import Fields, Items, Text, parse_yaml, plain, read_text
 
@@ -132,7 +133,7 @@ class Shelf:
         only = ""
         if name.startswith(BUILTIN + "/"):
             only, name = BUILTIN, name[len(BUILTIN) + 1 :]
-        if not _inside(name):
+        if not is_inside(name):
             return None
         for origin, folder in self.folders:
             if only and origin != only:
@@ -143,7 +144,7 @@ class Shelf:
                 self.seen.note(path)
                 there = path.is_file()
                 if there and origin != BUILTIN:
-                    _check_link(path, folder, f"{origin}/{name}.txt")
+                    check_link(path, folder, f"{origin}/{name}.txt")
                 self._read[key] = parse_template(read_text(path), name, origin, path) if there else None
             if (found := self._read[key]) is not None:
                 return found
@@ -161,27 +162,27 @@ class Shelf:
                 self.seen.note(place)
             for path in folder.glob("*/*.txt"):
                 name = f"{path.parent.name}/{path.stem}"
-                if path.parent.name not in _NOT_GENRES and not path.name.startswith((".", "~")):
+                if path.parent.name not in _NOT_GENRES and not path.name.startswith("~") and is_template(path, name):
                     seen.add(name)
         return tuple(sorted(seen))
 
     def shared_names(self) -> tuple[str, ...]:
         """The names of what templates include: 公用/开场 …"""
-        found = (f"{SHARED}/{path.stem}" for _, folder in self.folders for path in (folder / SHARED).glob("*.txt"))
-        return tuple(sorted(set(found)))
+        found = ((f"{SHARED}/{path.stem}", path) for _, one in self.folders for path in (one / SHARED).glob("*.txt"))
+        return tuple(sorted({name for name, path in found if is_template(path, name)}))
 
     def genres(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name.split("/")[0] for name in self.names()))
 
     def data(self, name: str) -> Path | None:
         """The first file of that name (公用/槽位.yaml, 版式/公文.yaml) in the folders, or None."""
-        if not _inside(name):
+        if not is_inside(name):
             return None
         for origin, folder in self.folders:
             self.seen.note(folder / name)
             if (path := folder / name).is_file():
                 if origin != BUILTIN:
-                    _check_link(path, folder, f"{origin}/{name}")
+                    check_link(path, folder, f"{origin}/{name}")
                 return path
         return None
 
@@ -202,26 +203,7 @@ class Shelf:
         return tuple(chain)
 
 
-_LONGEST = 200
-_INSIDE = re.compile(r"[^/\\:*?\"<>|.][^/\\:*?\"<>|]*(?:/[^/\\:*?\"<>|.][^/\\:*?\"<>|]*)*")
-
-
-def _inside(name: str) -> bool:
-    """True for a name that leads to no place outside the folder of templates, and that a file can have."""
-    return bool(_INSIDE.fullmatch(name)) and all(len(part.encode()) <= _LONGEST for part in name.split("/"))
-
-
-def _check_link(path: Path, folder: Path, shown: str) -> None:
-    """InvalidInput for a file that is a link to a place outside the folder: templates may come from a stranger."""
-    if not path.resolve().is_relative_to(folder.resolve()):
-        hint = "把原来的文件复制到模板文件夹里，不用快捷方式和链接"
-        raise InvalidInput(
-            [Problem("T07", Place(shown), "这个文件是个链接，指到模板文件夹外面去了，没有读它", hint=hint)]
-        )
-
-
 _EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _LIKE_WORDING = re.compile(r"\s*[=＝]{2,}")
 _WORDING = re.compile(r"^==\s*(?P<name>[^=\s]+)\s*==(?:\s*当\s+(?P<when>.+?))?\s*$")
 
@@ -288,7 +270,10 @@ def _no_front(line: str, place: Place) -> Problem | None:
 
 
 def _built(template: TemplateFile, given: dict[str, object]) -> TemplateFile:
-    parent = _EXTENDS.search(_COMMENT.sub("", template.body))
+    heads = [i for i, row in enumerate(template.body.split("\n"), template.first_line) if _WORDING.match(row)]
+    if problems := list(check_text(template.body.split("\n"), template.first_line, heads, template.place)):
+        raise InvalidInput(problems)
+    parent = _EXTENDS.search(without_comments(template.body))
 
     def said(key: str) -> str:
         return str(given.get(key, ""))
@@ -338,7 +323,7 @@ def _wrong_wordings(template: TemplateFile, wordings: tuple[Wording, ...]) -> It
         seen.setdefault(wording.name, wording.line)
     heads = {wording.line for wording in wordings}
     first = wordings[0].line if wordings else 0
-    body = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), template.body)
+    body = without_comments(template.body)
     for number, row in enumerate(body.split("\n"), template.first_line):
         if number in heads:
             continue

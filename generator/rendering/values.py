@@ -68,7 +68,7 @@ class Table(dict[str, Any]):
         self.main = main
 
     def __str__(self) -> str:
-        return str(self.get(self.main, ""))
+        return shown(self.get(self.main, ""))
 
 
 class Said(str):
@@ -94,6 +94,11 @@ def shown(value: Any) -> str:
         return say_date(value)
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, Blank):
+        return ""
+    if isinstance(value, dict) and not isinstance(value, Table):
+        hint = "在名称后面加点，取其中一项：" + "、".join(map(str, list(value)[:3]))
+        raise TemplateFault("这里面有好几项，不能直接印出来", "其中一项", hint)
     if isinstance(value, (list, tuple)):
         return "、".join(shown(one) for one in value)
     return str(value)
