@@ -16,7 +16,7 @@ from generator.text.lines import Kind
 _TYPED = Led(
     "【{TF（([某",
     r"【待[补定填][^【】\n]{0,40}】|\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|(?:TODO|TBD|FIXME)(?![A-Za-z])"
-    r"|[（(【\[](?:此处|这里)[^（）()\n]{2,30}[）)】\]]|某某(?:[县市区镇乡村局院校单公部]|同志|书记|主任)?|\[\s{1,8}\]|【\s{0,8}】|（\s{1,8}）",
+    r"|[（(【\[](?:此处|这里)[^（）()\n]{2,30}[）)】\]]|某某(?![人家])(?:[县市区镇乡村局院校单公部]|同志|书记|主任)?|\[\s{1,8}\]|【\s{0,8}】|（\s{1,8}）",
 )
 
 
@@ -34,7 +34,8 @@ def placeholder_left(text: Checked) -> Iterator[Finding]:
     if may_have_blanks(text.text):
         dashes = dashes_are_blanks(text.text)
         for row in text.rows:
-            if row.kind not in (Kind.TABLE_HEAD, Kind.TABLE_ROW):
+            # ＊＊＊ in a line of its own parts two pieces.
+            if row.kind not in (Kind.TABLE_HEAD, Kind.TABLE_ROW) and row.text.strip("*＊ "):
                 spans += [(row.start + low, row.start + high) for low, high in blank_places(row.text, dashes)]
     last = -1
     for low, high in sorted(spans):

@@ -161,8 +161,8 @@ class Checked:
     def quoted(self, offset: int) -> bool:
         """True inside quotation marks or the name of a paper, within a line."""
         low = self._starts[bisect_right(self._starts, offset) - 1]
-        opened = max(self.text.rfind(sign, low, offset) for sign in "“《‘")
-        return opened >= 0 and opened > max(self.text.rfind(sign, low, offset) for sign in "”》’")
+        opened = max(self.text.rfind(sign, low, offset) for sign in "“《‘『「")
+        return opened >= 0 and opened > max(self.text.rfind(sign, low, offset) for sign in "”》’』」")
 
     def place(self, offset: int) -> Place:
         """Line and column of an offset, with the line."""

@@ -42,6 +42,13 @@ def pair_broken(text: Checked) -> Iterator[Finding]:
         for found in _PAIRED.finditer(line.text):
             char, at = found.group(), line.start + found.start()
             char = _WIDE.get(char, char)
+            if (
+                char in "‘’"
+                and _YEAR.match(line.text, found.end())
+                and line.text[found.start() - 1 : found.start()] != "‘"
+            ):
+                # ’97 is a year, and no quotation ends before it.
+                continue
             if char in _OPENS:
                 if char in "“‘《（" and stack and stack[-1][1] == char and char != "（":
                     # The same mark again: the first one was never closed, unless a pair of them follows.
@@ -64,6 +71,7 @@ def pair_broken(text: Checked) -> Iterator[Finding]:
 
 
 _WIDE = {"(": "（", ")": "）"}
+_YEAR = re.compile("[0-9]{2}(?![0-9])")
 
 
 def _told(text: Checked, unclosed: list[tuple[int, str, int]], lone: list[tuple[int, str, int]]) -> Iterator[Finding]:
@@ -153,7 +161,7 @@ def comma_before_and(text: Checked) -> Iterator[Finding]:
 
 _AND = Led(
     "、",
-    rf"(?<=[{HAN}”》）0-9])、(?P<w>等(?![级待候额同于距次差量值着高腰式效身份])|和(?![谐平睦美气善解县田林政缓静蔼顺衷悦盘好声硕])"
+    rf"(?<=[{HAN}”》）0-9])、(?P<w>等(?![级待候额同于距次差量值着高腰式效身份不得价边离靠]|[0-9一二三四五六七八九十])|和(?![占谐平睦美气善解县田林政缓静蔼顺衷悦盘好声硕])"
     "|以及|及(?![时早格第至物])|或者)",
 )
 

@@ -148,10 +148,13 @@ def stop_heads_line(text: Checked) -> Iterator[Finding]:
     依据：GB/T 15834—2011 5.1（标点符号的位置）
     """
     for line in text.layout.lines:
-        if line.text[0] in "，。、；：？！”’》）〕】":
+        if line.text[0] in "，。、；：？！”’》）〕】" and not _YEAR.match(line.text):
             yield Finding(
                 line.start, line.start + 1, f"这一段以“{line.text[0]}”开头", hint="接到上一段去，或者补上丢了的字"
             )
+
+
+_YEAR = re.compile("’[0-9]{2}(?![0-9])")
 
 
 @rule("W26", "必错")
