@@ -159,7 +159,7 @@ def _backwards(found: re.Match[str]) -> bool:
     return end < start or (end == start and bool(part or part2 or hour > 12))
 
 
-_DEADLINE = Led("0123456789", _DATE.pattern.pattern.join(("(?:", ")[^。；，\n]{0,12}?(?:之前|以前|前)")))
+_DEADLINE = Led("0123456789", _DATE.source.join(("(?:", ")[^。；，\n]{0,12}?(?:之前|以前|前)")))
 _REPLY = re.compile("回执|报名|参会|名单|请假|汇总表|发言材料|交流材料|会务")
 
 
