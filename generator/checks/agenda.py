@@ -44,6 +44,9 @@ def agenda_miscounted(text: Checked) -> Iterator[Finding]:
         if not found or not declared or found.start() > piece.agenda[-1].start:
             continue
         count = max(len(piece.agenda), max(item.number for item in piece.agenda))
+        if count + 1 == declared and _LAST.search(text.text, piece.agenda[-1].start, piece.end):
+            # 最后一项，请…: an item without its number.
+            continue
         told = any(piece.start <= finding.start < piece.end for finding in agenda_out_of_order(text))
         if count != declared and not told:
             yield Finding(
@@ -53,6 +56,9 @@ def agenda_miscounted(text: Checked) -> Iterator[Finding]:
                 f"{_items(count)}",
                 "看看是漏了一项，还是数没有改过来",
             )
+
+
+_LAST = re.compile("最后一项(?!工作|任务|措施|要求)")
 
 
 def _overview(text: Checked, piece: Piece) -> re.Match[str] | None:

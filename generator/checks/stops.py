@@ -211,7 +211,8 @@ def paragraph_unfinished(text: Checked) -> Iterator[Finding]:
         if len(body) < 24 or (body[-1] not in "，、" and not _IS_HAN.match(body[-1])):
             continue
         cut = max(body.rfind("。"), body.rfind("！"), body.rfind("？"))
-        if cut < 4 or len(body) - cut < 4 or "｜" in body or "\t" in body:
+        # ——编者 signs what stands before it.
+        if cut < 4 or len(body) - cut < 4 or "｜" in body or "\t" in body or "—" in body[cut:]:
             continue
         end = line.end
         last = body[-1]
