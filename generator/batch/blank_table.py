@@ -164,8 +164,13 @@ def _example(name: str, slot: Slot, slots: Any) -> str:
         return "讲话"
     if name == "要点":
         return "；".join(str(point.get("标题", "")) for point in speech.get("要点", ()) if isinstance(point, dict))
+    if slot.type == "人员":
+        # With the post, so that the example stands where the roster is the base's own.
+        said = str(slot.example or speech.get(slot.name, ""))
+        roster = slots["出席"].example if "出席" in slots else None
+        return next((one for one in roster or () if said and one.startswith(f"{said}（")), said)
     if slot.example is None:
-        return str(speech.get(slot.name, "")) if slot.name == "讲话人" else ""
+        return ""
     if slot.type == "选项" or name == "会议类型":
         return str(slot.example)
     value = slot.example

@@ -90,7 +90,11 @@ def parse_pattern(text: str, known: Collection[str], formats: Sequence[str]) -> 
 
 def usual_pattern(label: str) -> str:
     """The pattern where none is given: a folder for each row, in it the names that `make` gives."""
-    row = f"{{{ORDINAL}}}-{{{label}}}" if label and label != ORDINAL else f"{{{ORDINAL}}}"
+    if label == FILE:
+        # Files have names of their own, which stay when another file comes between them.
+        row = f"{{{FILE}}}"
+    else:
+        row = f"{{{ORDINAL}}}-{{{label}}}" if label and label != ORDINAL else f"{{{ORDINAL}}}"
     return f"{row}/{{{MEETING}}}-{{{GENRE}}}-{{{SPEAKER}}}"
 
 

@@ -92,8 +92,12 @@ def run(
         outcome = Outcome(Progress(plan.total), vanished=tuple(manifest.vanished(plan.setting.table, plan.digests)))
         made = (manifest.of(plan.setting.table, key) for key in plan.digests)
         changed = plan.total - sum(one is not None and plan.digests[one.key] == one.digest for one in made)
-        with manifest:
-            _run(plan, manifest, outcome, pool(changed), tell, stop)
+        try:
+            with manifest:
+                _run(plan, manifest, outcome, pool(changed), tell, stop)
+        finally:
+            # A worker that was killed had files in hand.
+            sweep(folder)
     return outcome
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods")
-_BROKEN = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NULL|NUM)[!?]?")
-_STYLES = "xl/styles.xml"
+_STYLES, _SHEETS = "xl/styles.xml", "xl/worksheets/sheet"
+_BROKEN = b' t="e"'
 GUIDE = "说明"
 """The sheet of our own tables that tells how to fill them."""
 _LARGEST = 200_000_000
@@ -43,7 +43,7 @@ class Workbook:
         self.merged: Sequence[Merged] = tuple(
             (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in ranges
         )
-        self._formatted = _has_formats(path)
+        self._needs_forms = _needs_forms(path)
 
     def _chosen(self, book: CalamineWorkbook, asked: str | None) -> CalamineSheet:
         from python_calamine import SheetTypeEnum, SheetVisibleEnum
@@ -74,7 +74,7 @@ class Workbook:
         return tuple(row for row, _ in zip(rows, range(HEAD_ROWS), strict=False))
 
     def rows(self, exact: frozenset[int] = frozenset()) -> Iterator[RawRow]:
-        forms = _Forms(self.path, self.sheet) if self._formatted else None
+        forms = _Forms(self.path, self.sheet) if self._needs_forms else None
         try:
             for number, values in self._values():
                 row = self._row(number, values, forms, exact)
@@ -93,17 +93,20 @@ class Workbook:
         cells: list[str] = []
         faults: list[Fault] = []
         for column, value in enumerate(values, 1):
-            if isinstance(value, str):
-                text = value
-                if value.startswith("#") and _BROKEN.fullmatch(value):
-                    faults.append(Fault(column, value, f"这一格的公式算不出来：{value}", "改好公式，或者直接填上内容"))
-            else:
+            if value == "":
+                if forms is not None and (broken := forms.broken(number, column)):
+                    hint = "改好公式，或者直接填上内容"
+                    faults.append(Fault(column, broken, f"这一格的公式算不出来：{broken}", hint))
+                cells.append("")
+                continue
+            text = value if isinstance(value, str) else ""
+            if not isinstance(value, str):
                 formatted = forms is not None and isinstance(value, (int, float, date, time))
                 form = forms.of(number, column) if forms is not None and formatted else GENERAL
                 text = (exact if column in whole else shown)(value, form)
-                if too_precise(value):
-                    found = f"这个数超过 15 位，后面几位已经变成了 0：{text}"
-                    faults.append(Fault(column, text, found, "把这一列的格式设成“文本”，再重新填"))
+            if too_precise(value):
+                found = f"这个数超过 15 位，后面几位已经变成了 0：{text}"
+                faults.append(Fault(column, text, found, "把这一列的格式设成“文本”，再重新填"))
             clean, fault = cleaned(text, column)
             cells.append(clean)
             faults += [fault] if fault is not None else []
@@ -136,25 +139,26 @@ def _check_size(path: Path) -> None:
         raise InvalidInput([Problem("B01", Place(path.name), found, f"不超过 {_LARGEST // 1_000_000} MB", hint)])
 
 
-def _has_formats(path: Path) -> bool:
-    """Whether the workbook has number formats in which a number does not look as it is."""
+def _needs_forms(path: Path) -> bool:
+    """Whether the workbook has number formats in which a number does not look as it is, or formulas that fail."""
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
         return False
     with ZipFile(path) as package:
-        if _STYLES not in package.namelist():
-            return False
-        styles = package.read(_STYLES).decode("utf-8", "replace")
-    used = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0]
-    return any(int(number) not in PLAIN for number in re.findall(r'numFmtId="(\d+)"', used))
+        names = package.namelist()
+        styles = package.read(_STYLES).decode("utf-8", "replace") if _STYLES in names else ""
+        used = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0]
+        if any(int(number) not in PLAIN for number in re.findall(r'numFmtId="(\d+)"', used)):
+            return True
+        return any(_BROKEN in package.read(name) for name in names if name.startswith(_SHEETS))
 
 
 class _Forms:
-    """The number formats of a sheet's cells, read row by row beside the values."""
+    """What calamine does not tell of a sheet's cells, read row by row beside it: number formats, and what has failed."""
 
     def __init__(self, path: Path, sheet: str) -> None:
         from openpyxl import load_workbook
 
-        self._book = load_workbook(path, read_only=True)
+        self._book = load_workbook(path, read_only=True, data_only=True)
         # What a file says of its own extent is often wrong.
         self._book[sheet].reset_dimensions()
         self._rows: Iterator[Any] = self._book[sheet].iter_rows(min_row=1)
@@ -163,13 +167,21 @@ class _Forms:
 
     def of(self, number: int, column: int) -> str:
         """The format of a cell.  Rows are asked for in order."""
+        cell = self._cell(number, column)
+        if not getattr(cell, "has_style", False):
+            return GENERAL
+        return BUILTIN.get(cell.style_array.numFmtId) or str(cell.number_format)
+
+    def broken(self, number: int, column: int) -> str:
+        """The error that a cell shows (#REF!), empty where it shows none."""
+        cell = self._cell(number, column)
+        return str(cell.value) if getattr(cell, "data_type", "") == "e" else ""
+
+    def _cell(self, number: int, column: int) -> Any:
         while self._number < number:
             self._row = next(self._rows, ())
             self._number += 1
-        if column > len(self._row) or not getattr(self._row[column - 1], "has_style", False):
-            return GENERAL
-        cell = self._row[column - 1]
-        return BUILTIN.get(cell.style_array.numFmtId) or str(cell.number_format)
+        return self._row[column - 1] if column <= len(self._row) else None
 
     def close(self) -> None:
         self._book.close()
