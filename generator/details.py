@@ -41,7 +41,7 @@ class Details:
     def library(self) -> Library:
         """The 要求库 of the shelf's folders, read once for all details of the shelf."""
         shelf = self.shelf
-        return shelf.once(Library, lambda: Library([folder for _, folder in shelf.folders], shelf.seen.note))
+        return shelf.once(Library, lambda: Library([folder for _, folder in shelf.folders], shelf.note))
 
     def place_of(self, words: str) -> Place:
         """The first line of the details that holds these words; the file as a whole where none does."""
@@ -51,18 +51,18 @@ class Details:
         return Place(self.path.name)
 
 
-def load_details(path: str | Path, templates: Path | None = None) -> Details:
+def load_details(path: str | Path, templates: Path | None = None, cache: Path | None = None) -> Details:
     """Read a 会议.yaml, with the 单位.yaml and the templates that hold for it.
 
-    `templates` is a folder of the user's own templates instead of 模板/ beside the file.  InvalidInput holds all
-    problems at once, in the order of the file.
+    `templates` is a folder of the user's own templates instead of 模板/ beside the file; `cache` one in which an earlier
+    run may have kept what it worked out of them.  InvalidInput holds all problems at once, in the order of the file.
 
     >>> details = load_details("examples/全县安全生产工作会议/会议.yaml")
     >>> details.meeting.name
     '全县岁末年初安全生产工作会议'
     """
     path = Path(path)
-    ground = Ground.of_folder(path.resolve().parent, templates)
+    ground = Ground.of_folder(path.resolve().parent, templates, cache)
     return ground.read(path, load_yaml(path, ground.names))
 
 
@@ -80,12 +80,12 @@ class Ground:
         self.common = common_slots(shelf)
 
     @classmethod
-    def of_folder(cls, folder: Path, templates: Path | None = None) -> Ground:
+    def of_folder(cls, folder: Path, templates: Path | None = None, cache: Path | None = None) -> Ground:
         """What holds in a folder; `templates` is a folder of the user's own templates instead of its 模板/."""
         if templates is not None and not templates.is_dir():
             hint = "检查名称；里面放着 讲话、公用 等文件夹的那一个才是"
             raise InvalidInput([Problem("F07", Place(str(templates)), "没有这个模板文件夹", "一个已有的文件夹", hint)])
-        return cls(shelf_for(folder, templates), unit_file(folder))
+        return cls(shelf_for(folder, templates, cache), unit_file(folder))
 
     @property
     def names(self) -> frozenset[str]:

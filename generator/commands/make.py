@@ -18,6 +18,7 @@ from generator.files.output import distinct, keep_others, safe_name, write_files
 from generator.pipeline import Paper, Workshop, make_papers
 from generator.problems import InvalidInput, Place, Problem, in_order
 from generator.rendering.folders import cache_folder, unit_file
+from generator.rendering.kept import keep
 
 FORMATS: dict[str, Callable[[Paper], bytes]] = {
     "docx": lambda paper: paper.docx,
@@ -134,12 +135,13 @@ def _tell(made: Made, form: str) -> None:
 
 def make(order: Order) -> Made:
     """Make and write the papers of one order.  InvalidInput: nothing was written."""
-    details = load_details(order.path, order.templates)
+    cache = cache_folder()
+    details = load_details(order.path, order.templates, cache)
     calls = papers_called(details, order.only, order.everything)
     if not calls:
         hint = "写上“讲话人”和“要点”就有讲话稿，写上“主持人”和“议程”就有主持词"
         raise InvalidInput([Problem("D25", Place(order.path.name), "没有要写的稿子", hint=hint)])
-    workshop = Workshop(details, _reference(order.reference), cache_folder())
+    workshop = Workshop(details, _reference(order.reference), cache)
     papers, lacking = make_papers(workshop, calls, order.layout, order.draft, order.variant, order.everything)
     own = [problem for paper in papers for problem in (*paper.problems, *_proofread(paper, details))]
     times = () if order.draft else _times(papers, details, not order.only)
@@ -153,6 +155,7 @@ def make(order: Order) -> Made:
     files, kept = keep_others(order.folder, files)
     changes, record = _recorded(order, papers, names)
     paths = write_files(order.folder, [*files, record])[: len(files)]
+    keep(details.shelf, cache)
     return Made((*findings, *kept), tuple(paths), changes)
 
 

@@ -115,6 +115,14 @@ class Library:
         self._note = note
         self._domains: dict[str, Domain] = {}
 
+    def state(self) -> dict[str, Domain]:
+        """The fields read so far."""
+        return self._domains
+
+    def take(self, state: dict[str, Domain]) -> None:
+        """The fields that one before it read from the same folders."""
+        self._domains = state
+
     @cached_property
     def _files(self) -> dict[str, Path]:
         files: dict[str, Path] = {}

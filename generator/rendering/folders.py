@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from generator.rendering.kept import restore
 from generator.rendering.template import BUILTIN, Shelf
 
 OWN = "模板"
@@ -46,10 +47,11 @@ def settings_folder() -> Path:
     )
 
 
-def shelf_for(folder: Path | None, own: Path | None = None) -> Shelf:
+def shelf_for(folder: Path | None, own: Path | None = None, cache: Path | None = None) -> Shelf:
     """The shelf of a details file: its own 模板/ first, then the settings folder, then what comes with the program.
 
-    The same one as before where none of its files has changed since it read them.
+    The same one as before where none of its files has changed since it read them; a new one takes over what an earlier
+    run kept in the folder `cache`.
     """
     first = own or (folder / OWN if folder is not None else None)
     places = [(OWN, first)] if first is not None else []
@@ -58,6 +60,8 @@ def shelf_for(folder: Path | None, own: Path | None = None) -> Shelf:
     kept = _SHELVES.pop(key, None)
     if kept is not None and kept.seen.unchanged():
         shelf = kept
+    elif cache is not None:
+        restore(shelf, cache)
     _SHELVES[key] = shelf
     if len(_SHELVES) > _MOST_SHELVES:
         del _SHELVES[next(iter(_SHELVES))]

@@ -5,6 +5,7 @@ Jinja lives here and in `sandbox`.  Chooses among the 写法 of a shared structu
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -56,6 +57,16 @@ class Renderer:
     def of(cls, shelf: Shelf) -> Renderer:
         """The one renderer that all who make papers from this shelf share."""
         return shelf.once("renderer", lambda: cls(shelf))
+
+    def state(self) -> tuple[Any, ...]:
+        """What is read and compiled so far, as plain data."""
+        codes = {key: marshal.dumps(code) for key, code in self._codes.items()}
+        return self._families, self._used, codes
+
+    def take(self, state: tuple[Any, ...]) -> None:
+        """What one before it compiled of the same templates."""
+        self._families, self._used, codes = state
+        self._codes = {key: marshal.loads(code) for key, code in codes.items()}
 
     def render(self, name: str, values: Mapping[str, Any], variant: int = 0) -> Settled:
         """The text of a template with these values.  InvalidInput where the template cannot be read or filled."""
@@ -175,6 +186,7 @@ class Renderer:
         if key not in self._codes:
             # The name by which a fault finds its file again.
             name = key if template.origin == BUILTIN else template.name
+            self.shelf.grown = True
             try:
                 self._codes[key] = self.environment.compile(self.tree(template), name, f"{key}.txt")
             except (TemplateError, SyntaxError, RecursionError) as error:

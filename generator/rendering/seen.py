@@ -21,14 +21,16 @@ class Seen:
         self._stamps: dict[Path, _Stamp | None] = {}
         self._young = False
 
-    def note(self, path: Path) -> None:
-        """Remember how a file looks, or that there is none.  To be called before it is read."""
+    def note(self, path: Path) -> bool:
+        """Remember how a file looks, or that there is none.  To be called before it is read.  False for one that was
+        noted before."""
         place = path.absolute()
         if place in self._stamps:
-            return
+            return False
         stamp = self._stamps[place] = _stamp(place)
         if stamp is not None and time.time_ns() - stamp[0] < _GRAIN:
             self._young = True
+        return True
 
     def unchanged(self) -> bool:
         """True where every file looks as it did.  One that was changed just before it was noted is not trusted: a

@@ -12,11 +12,11 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from generator.problems import InvalidInput, Place, Problem, closest
-from generator.rendering.seen import Seen
 from generator.rendering.entrance import check_link, check_text, is_inside, is_template, without_comments
+from generator.rendering.seen import Seen
 from generator.slots.registry import Slot, declare
 from generator.yaml_source.load import Fields, Items, Text, parse_yaml, plain, read_text
 
@@ -88,6 +88,28 @@ def fingerprint(source: str) -> str:
     return hashlib.sha256(source.encode("utf-8")).hexdigest()[:12]
 
 
+@runtime_checkable
+class Keeps(Protocol):
+    """What is worked out of a shelf and goes on growing: a renderer, a library."""
+
+    def state(self) -> Any:
+        """What it has so far, as plain data."""
+
+    def take(self, state: Any) -> None:
+        """What one before it had."""
+
+
+@dataclass(frozen=True)
+class ShelfState:
+    """What a shelf has read and what was worked out of it."""
+
+    seen: Seen
+    read: dict[tuple[str, str], TemplateFile | None]
+    made: dict[Hashable, Any]
+    kept: dict[Hashable, Any]
+    """Of those that `Keeps`."""
+
+
 class Shelf:
     """The folders that templates come from, the user's own first.  Files are read once, and what is worked out of them
     is kept with them (`once`)."""
@@ -99,6 +121,9 @@ class Shelf:
         self._read: dict[tuple[str, str], TemplateFile | None] = {}
         self._found: dict[str, TemplateFile | None] = {}
         self._made: dict[Hashable, Any] = {}
+        self._kept: dict[Hashable, Any] = {}
+        self.grown = False
+        """Whether more was worked out than an earlier run had."""
 
     def __reduce__(self) -> tuple[type[Shelf], tuple[list[tuple[str, Path]]]]:
         # Another process reads the files itself.
@@ -107,9 +132,27 @@ class Shelf:
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` makes of this shelf's files alone, made the first time it is asked for.  Nobody may change it."""
         if key not in self._made:
-            self._made[key] = make()
-        made: T = self._made[key]
-        return made
+            made = self._made[key] = make()
+            if key in self._kept and isinstance(made, Keeps):
+                made.take(self._kept.pop(key))
+            else:
+                self.grown = True
+        found: T = self._made[key]
+        return found
+
+    def note(self, path: Path) -> None:
+        """That a file, or a folder for what is in it, is about to be read."""
+        self.grown |= self.seen.note(path)
+
+    def state(self) -> ShelfState:
+        """All that was read and worked out, to be kept for another run."""
+        made = {key: one for key, one in self._made.items() if not isinstance(one, Keeps)}
+        kept = {key: one.state() for key, one in self._made.items() if isinstance(one, Keeps)}
+        return ShelfState(self.seen, self._read, made, {**self._kept, **kept})
+
+    def take(self, state: ShelfState) -> None:
+        """What an earlier run kept of the same files."""
+        self.seen, self._read, self._made, self._kept = state.seen, state.read, state.made, state.kept
 
     def get(self, name: str) -> TemplateFile:
         """The template of a name: 讲话/工作会议, 公用/开场.txt, 内置/讲话/工作会议.txt.  InvalidInput where there is none."""
@@ -141,7 +184,7 @@ class Shelf:
             key = (origin, name)
             if key not in self._read:
                 path = folder / f"{name}.txt"
-                self.seen.note(path)
+                self.note(path)
                 there = path.is_file()
                 if there and origin != BUILTIN:
                     check_link(path, folder, f"{origin}/{name}.txt")
@@ -154,12 +197,15 @@ class Shelf:
         """Every template's name once, genres only (not 公用), in order."""
         yield from self._names
 
-    @cached_property
+    @property
     def _names(self) -> tuple[str, ...]:
+        return self.once("all names", self._all_names)
+
+    def _all_names(self) -> tuple[str, ...]:
         seen: set[str] = set()
         for _, folder in self.folders:
             for place in (folder, *folder.glob("*/")):
-                self.seen.note(place)
+                self.note(place)
             for path in folder.glob("*/*.txt"):
                 name = f"{path.parent.name}/{path.stem}"
                 if path.parent.name not in _NOT_GENRES and not path.name.startswith("~") and is_template(path, name):
@@ -179,7 +225,7 @@ class Shelf:
         if not is_inside(name):
             return None
         for origin, folder in self.folders:
-            self.seen.note(folder / name)
+            self.note(folder / name)
             if (path := folder / name).is_file():
                 if origin != BUILTIN:
                     check_link(path, folder, f"{origin}/{name}")

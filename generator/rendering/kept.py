@@ -1,0 +1,92 @@
+"""What was worked out of a shelf, kept from run to run: templates read and compiled, slots, layouts, fields of the library.
+
+A kept file is code that will be run, so it is believed only where it is this user's own, whole, and made by this very
+program on this very Python of files that still look as they did.  Everything else is worked out anew.  May be deleted at
+any time.  Knows shelves; not what is kept in them.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.rendering.seen import Seen
+from generator.rendering.template import Shelf
+
+ENDING = ".shelf"
+_DIGEST = 16
+_MOST = 32
+"""Kept files that may lie in the folder; each takes about as much room as the templates."""
+_OTHERS_MAY_WRITE = 0o022
+
+
+def restore(shelf: Shelf, folder: Path) -> None:
+    """Gives a new shelf what an earlier run worked out, where that still holds; else leaves it empty."""
+    data = _read(_file(shelf, folder))
+    if data is None:
+        return
+    try:
+        program, state = pickle.loads(data)
+        if program.unchanged() and state.seen.unchanged():
+            shelf.take(state)
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError):
+        # Whole and our own, and yet not to be understood: another program's idea of the same name.
+        return
+
+
+def keep(shelf: Shelf, folder: Path) -> None:
+    """Lays what is worked out of a shelf into the folder, whole or not at all, where there is more of it than there was."""
+    if not shelf.grown or not shelf.seen.unchanged():
+        return
+    data = pickle.dumps((_program(), shelf.state()), protocol=5)
+    file = _file(shelf, folder)
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    # Where it cannot be had, the next run works it out again.
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(blake2b(data, digest_size=_DIGEST).digest() + data)
+        beside.replace(file)
+        for old in sorted(folder.glob(f"*{ENDING}"), key=lambda one: -one.stat().st_mtime)[_MOST:]:
+            old.unlink(missing_ok=True)
+
+
+def _file(shelf: Shelf, folder: Path) -> Path:
+    places = [f"{origin}\0{path.absolute()}" for origin, path in shelf.folders]
+    said = "\n".join([sys.version, sys.executable, *places])
+    return folder / (blake2b(said.encode("utf-8", "surrogateescape"), digest_size=_DIGEST).hexdigest() + ENDING)
+
+
+def _read(file: Path) -> bytes | None:
+    """The kept bytes, or None where there are none, where they are torn, or where somebody else may have written them."""
+    try:
+        with file.open("rb") as stream:
+            if hasattr(os, "getuid"):
+                found = os.fstat(stream.fileno())
+                if found.st_uid != os.getuid() or found.st_mode & _OTHERS_MAY_WRITE:
+                    return None
+            digest, data = stream.read(_DIGEST), stream.read()
+    except OSError:
+        return None
+    return data if blake2b(data, digest_size=_DIGEST).digest() == digest else None
+
+
+def _program() -> Seen:
+    """The files of this program, and of the library that compiles, as they are now."""
+    seen = Seen()
+    for path in _modules():
+        seen.note(path)
+    return seen
+
+
+def _modules() -> Iterator[Path]:
+    for name, module in sorted(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if name.partition(".")[0] in ("generator", "jinja2") and file:
+            yield Path(file)
