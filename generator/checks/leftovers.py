@@ -20,16 +20,11 @@ _TYPED = Led(
 )
 
 
-@rule("W61", "必错")
-def placeholder_left(text: Checked) -> Iterator[Finding]:
-    """还有没填的空。
+_CROSSED = frozenset("×✕╳")
 
-    查什么：XX、××、____、【待补】、（此处填写……）、TODO、{{ }}、“某某”这样留着待填的地方。
-    为什么：范本里的空没有填，念出来、发出去都是笑话。
-    错例：XX县2026年工作会议，参加会议的有____人。
-    改为：清源县2026年工作会议，参加会议的有120人。
-    依据：办公室通行校对要求
-    """
+
+def _blanks(text: Checked) -> list[tuple[int, int]]:
+    """What is left to be filled, from – to, in order; no two overlap."""
     spans = [found.span() for found in _TYPED.finditer(text.text)]
     if may_have_blanks(text.text):
         dashes = dashes_are_blanks(text.text)
@@ -37,11 +32,48 @@ def placeholder_left(text: Checked) -> Iterator[Finding]:
             # ＊＊＊ in a line of its own parts two pieces.
             if row.kind not in (Kind.TABLE_HEAD, Kind.TABLE_ROW) and row.text.strip("*＊ "):
                 spans += [(row.start + low, row.start + high) for low, high in blank_places(row.text, dashes)]
-    last = -1
+    kept: list[tuple[int, int]] = []
     for low, high in sorted(spans):
-        if low >= last:
+        if not kept or low >= kept[-1][1]:
+            kept.append((low, high))
+    return kept
+
+
+def _is_withheld(blank: str) -> bool:
+    """True for what may stand for a name on purpose: 王××, 某某公司."""
+    return blank[0] == "某" or _CROSSED.issuperset(blank)
+
+
+@rule("W61", "必错")
+def placeholder_left(text: Checked) -> Iterator[Finding]:
+    """还有没填的空。
+
+    查什么：XX、____、＊＊＊、【待补】、（此处填写……）、TODO、{{ }} 这样留着待填的地方。“××”“某某”见 W67。
+    为什么：范本里的空没有填，念出来、发出去都是笑话。
+    错例：XX县2026年工作会议，参加会议的有____人。
+    改为：清源县2026年工作会议，参加会议的有120人。
+    依据：办公室通行校对要求
+    """
+    for low, high in _blanks(text):
+        if not _is_withheld(text.text[low:high]):
             yield Finding(low, high, f"“{text.text[low:high]}”还没有填", "填上内容，用不着就删去")
-            last = high
+
+
+@rule("W67", "疑似")
+def name_withheld(text: Checked) -> Iterator[Finding]:
+    """名称写的是“××”“某某”。
+
+    查什么：“××县”“王××同志”“某某公司”。通报案例时故意隐去的姓名也这样写，程序分不出来，所以是疑似。
+    为什么：多半是范本里的空没有填。
+    错例：请××县县长王××同志讲话。
+    改为：请清源县县长王强同志讲话。
+    依据：办公室通行校对要求
+    """
+    if not text.has("×", "✕", "╳", "某"):
+        return
+    for low, high in _blanks(text):
+        if _is_withheld(text.text[low:high]):
+            yield Finding(low, high, f"“{text.text[low:high]}”是没有填的空，还是故意隐去的", "是空就填上")
 
 
 _LABEL = re.compile(

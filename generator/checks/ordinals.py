@@ -23,7 +23,9 @@ _FREE = frozenset(("首先，", "一方面，"))
 def _all_lists(text: Checked) -> Iterator[list[Point]]:
     for lists in text.lists:
         for points in lists:
-            if points[0].style not in _FREE:
+            # 《条例》第三十一条 is a clause of a law and no point.
+            cited = "条" in points[0].marker and text.text[points[0].start - 1 : points[0].start] == "》"
+            if points[0].style not in _FREE and not cited:
                 yield points
 
 
@@ -92,7 +94,9 @@ def number_repeated(text: Checked) -> Iterator[Finding]:
     """
     for points in _all_lists(text):
         for before, point in pairwise(points):
-            if point.number == before.number:
+            # 一是…，一是… are two ways side by side.
+            beside = point.number == 1 and len(points) == 2 and "\n" not in text.text[before.start : point.start]
+            if point.number == before.number and not beside:
                 yield Finding(
                     point.start,
                     point.start + len(point.marker),

@@ -36,6 +36,10 @@ def day_relative(text: Checked) -> Iterator[Finding]:
     if not text.has("天", "日", "周", "期", "晚") or _DATELINE.search(text.text):
         return
     for found in _RELATIVE.finditer(text.text):
+        low, high = text.layout.sentence(found.start())
+        if text.text.find("今天", low, high) >= 0 and text.text.find("明天", low, high) >= 0:
+            # 今天办这个节，明天办那个会: any day.
+            continue
         if not text.quoted(found.start()) and not _OWN_NAME.match(text.text, found.start()):
             yield Finding(found.start(), found.end(), f"“{found.group()}”没有写明哪一天", "几月几日")
 

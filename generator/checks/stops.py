@@ -196,25 +196,34 @@ def blank_between(text: Checked) -> Iterator[Finding]:
 _BLANK = re.compile(rf"(?<=[{HAN}][{HAN}，；、])(?P<b> {{1,2}})(?=[{HAN}]{{2}})")
 
 
+def _stops_short(body: str) -> bool:
+    """True for a paragraph with a whole sentence in it that ends without a stop; ——编者 and （某摄） sign one."""
+    if len(body) < 24 or (body[-1] not in "，、" and not _IS_HAN.match(body[-1])):
+        return False
+    cut = max(body.rfind("。"), body.rfind("！"), body.rfind("？"))
+    return cut >= 4 and len(body) - cut >= 4 and "｜" not in body and "\t" not in body and not _SIGNED.search(body, cut)
+
+
+_SIGNED = re.compile("—|[摄文绘]$")
+
+
 @rule("W28", "疑似")
 def paragraph_unfinished(text: Checked) -> Iterator[Finding]:
     """段落没有说完。
 
-    查什么：段落里面有完整的句子，最后却停在汉字、逗号或者顿号上，没有句末的标点。标题、小标题、落款、表格不算。
+    查什么：段落里面有完整的句子，最后却停在汉字、逗号或者顿号上，没有句末的标点。标题、小标题、落款、表格、署名（——编者）不算；接连两段都没有句号的是提要，也不算。
     为什么：多半是末尾丢了字，或者漏了句号。
     错例：各部门要高度重视。要把责任落实到人，
     改为：各部门要高度重视。要把责任落实到人，把措施落实到位。
     依据：GB/T 15834—2011 4.1（句号）
     """
-    for line in text.layout.lines:
-        body = line.text
-        if len(body) < 24 or (body[-1] not in "，、" and not _IS_HAN.match(body[-1])):
+    lines = text.layout.lines
+    stopped = [index for index, line in enumerate(lines) if _stops_short(line.text)]
+    for index in stopped:
+        # Two in a row are a summary in the form of a list, where stops are left out on purpose.
+        if index - 1 in stopped or index + 1 in stopped:
             continue
-        cut = max(body.rfind("。"), body.rfind("！"), body.rfind("？"))
-        # ——编者 signs what stands before it.
-        if cut < 4 or len(body) - cut < 4 or "｜" in body or "\t" in body or "—" in body[cut:]:
-            continue
-        end = line.end
+        body, end = lines[index].text, lines[index].end
         last = body[-1]
         yield Finding(
             end - 1,
