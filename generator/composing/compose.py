@@ -23,6 +23,7 @@ from generator.text.points import Point, PointList
 
 _SHORTEST_UNIT = 4
 """Characters from which the end of a unit's name is still that unit."""
+_CEREMONIES = ("典礼", "仪式")
 _PLACE = re.compile(r".{1,8}?(?:自治区|自治州|省|市|县|区|州|旗|镇|乡|街道)")
 _NO_BEGINNING = "的级域城直委政人内属长区和与及暨"
 """What a name does not begin with: 云山县级机关会议 is no 级机关会议."""
@@ -45,6 +46,8 @@ PROVIDED: dict[str, str] = {
     "前讲": "在他前面讲过话的领导，怎么称呼；没有就是空的",
     "前讲在上": "在他前面讲过话的，有没有名单上排在他前面的",
     "另有动员": "议程里的“动员讲话”是不是别人的",
+    "会": "稿子里怎么叫这次会：会议，或者典礼、仪式",
+    "召开": "会议召开，典礼、仪式举行",
     "会名": "会议名称里去掉自己单位的名称：县防汛指挥部第三次全体会议 → 第三次全体会议",
     "有表彰": "议程里有没有颁奖、授牌，或宣读表彰决定",
     "有传达": "前面的议程里有没有传达文件、会议精神",
@@ -65,6 +68,7 @@ def person_value(person: Person | None) -> Any:
 def meeting_values(meeting: Meeting, ways: Mapping[str, Way], wanted: Collection[str] | None = None) -> dict[str, Any]:
     """The values that every paper of the meeting shares; of the lists only those whose names are wanted, None for all."""
     unit = meeting.unit
+    gathering = next((word for word in _CEREMONIES if word in meeting.name), "会议")
     lists: dict[str, Callable[[], Any]] = {
         "会名": lambda: name_without_unit(meeting.name, unit.full, unit.short) or BLANK,
         "出席": lambda: [person_value(p) for p in meeting.present],
@@ -76,6 +80,8 @@ def meeting_values(meeting: Meeting, ways: Mapping[str, Way], wanted: Collection
         **{key: _value(value, meeting.people) for key, value in meeting.own.items()},
         "会议名称": meeting.name or BLANK,
         "会议类型": meeting.occasion,
+        "会": Said(gathering),
+        "召开": Said("召开" if gathering == "会议" else "举行"),
         "单位": Table("全称", {key: value or BLANK for key, value in parts.items()}),
         "自称": unit.own_name or BLANK,
         "下级": unit.below or BLANK,

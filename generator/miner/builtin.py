@@ -24,6 +24,8 @@ FILES: dict[str, str] = {
 """What the names of the shared templates have in them that hold the 写法 of each role."""
 _WORDS = {
     "会议名称": f"{GAP}会议",
+    "会": "会议",
+    "召开": "召开",
     "称呼": "同志们",
     "要点|几": "三",
     "议程|几": "三",

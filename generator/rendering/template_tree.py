@@ -15,6 +15,8 @@ from generator.rendering.sandbox import CHOSEN, FILLED, PICKED
 from generator.rendering.tags import Tag
 from generator.rendering.template import BUILTIN, TemplateFile, Wording
 
+ALWAYS = frozenset(("会", "召开"))
+"""What every meeting has: to print it asks for nothing."""
 TOLD = ("背景", "主要任务")
 """What a clerk writes for one meeting: a 写法 that leaves it out gives way to those that say it."""
 
@@ -56,7 +58,7 @@ def wording_tree(
 
 def _option(wording: Wording, template: TemplateFile, environment: Environment, tags: Sequence[Tag]) -> str:
     """Whether a 写法 fits (all it prints is there, and its condition holds), and how much it asks for."""
-    printed = needs(wording_tree(wording, template, environment, tags))
+    printed = [name for name in needs(wording_tree(wording, template, environment, tags)) if name not in ALWAYS]
     parts = [f"{name}|{FILLED}" for name in printed]
     parts += [f"({wording.condition})"] if wording.condition else []
     told = sum(name in TOLD for name in printed)
