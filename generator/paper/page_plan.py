@@ -9,6 +9,7 @@ puts a page break at every turn.  Floating boxes and wide tables are counted rou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -146,7 +147,13 @@ class _Planner:
         return block.before + self.size(block) + block.after
 
     def size(self, block: _Block) -> int:
-        return self.rows(block, block.text) * block.row
+        """The height of a block's rows; of one that no page can hold, a height that none has room for."""
+        return self.rows(block, block.text[: self.reach(block)]) * block.row
+
+    def reach(self, block: _Block) -> int:
+        """Characters that are more than a page holds: what comes after them is not looked at, however long it is."""
+        how = setting(block.face, self.layout)
+        return (self.room // block.row + 3) * (how.width // max(1, how.em // 2 + how.tracking) + 2)
 
     def rows(self, block: _Block, text: str, indented: bool = True) -> int:
         return max(1, len(row_ends(text, setting(block.face, self.layout), indented)))
@@ -163,11 +170,11 @@ class _Planner:
 
     def place_by_sentence(self, i: int, block: _Block) -> None:
         """The whole paragraph, or as many of its sentences as fit, then the others overleaf."""
-        start = 0
+        start, reach = 0, self.reach(block)
         while True:
-            rest = block.text[start:]
+            rest = block.text[start : start + reach + 1]
             size = self.rows(block, rest, not start) * block.row
-            if self.at + size <= self.room:
+            if len(rest) <= reach and self.at + size <= self.room:
                 self.at += size
                 return
             cut = self.cut(block, rest, not start)
@@ -191,9 +198,11 @@ class _Planner:
     def cut(self, block: _Block, text: str, indented: bool) -> int:
         """How many characters of whole sentences fit on what is left of the page; 0 for none."""
         fits = (self.room - self.at) // block.row
+        ends = row_ends(text, setting(block.face, self.layout), indented)
         best = 0
         for end in accumulate(map(len, self.sentences(text))):
-            rows = self.rows(block, text[:end], indented)
+            # Rows break before what follows as they would at the end of the text: a sentence closes with its marks.
+            rows = bisect_left(ends, end) + 1
             if end < len(text) and rows <= fits and (rows >= min(_LEAST, fits) or self.at == 0):
                 best = end
         return best
