@@ -9,7 +9,6 @@ import errno
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any, Literal
 
 Severity = Literal["错误", "必错", "疑似", "提示"]
@@ -70,6 +69,9 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def closest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that `word` was probably meant to be, or None: 主特人 → 主持人."""
+    # Most runs have nothing misspelt to guess at.
+    from difflib import get_close_matches
+
     # Chinese names are short: one wrong character of two still leaves a ratio of 0.5.
     found = get_close_matches(word, list(choices), n=1, cutoff=0.5)
     return found[0] if found else None

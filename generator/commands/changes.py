@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -83,6 +82,11 @@ def compare(before: Sequence[Written], now: Sequence[Written], whole: bool = Tru
 
 def changed_lines(paper: str, old: str, new: str) -> Iterator[Changed]:
     """The lines in which two texts differ, in order."""
+    if old == new:
+        return
+    # Most papers are as they were.
+    from difflib import SequenceMatcher
+
     before, now = old.split("\n"), new.split("\n")
     for tag, i, i_end, j, j_end in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         if tag != "equal":

@@ -13,10 +13,6 @@ from collections.abc import Iterable
 from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from zipfile import ZipFile
 
 CUSTOM = "docProps/custom.xml"
 PROPERTY = "讲稿指纹"
@@ -71,29 +67,46 @@ def custom_xml(mark: str) -> bytes:
 
 def hand_of(path: Path) -> Hand:
     """Whose hand a .docx file shows.  A file that cannot be read as one is FOREIGN: it is not ours to replace."""
-    # The writer imports this module, and needs no reader.
-    from zipfile import BadZipFile, ZipFile
-
     if not path.exists():
         return Hand.ABSENT
-    try:
-        with ZipFile(path) as package:
-            said = _said(package)
-            if said is None:
-                return Hand.FOREIGN
-            parts = [(entry.filename, entry.CRC, entry.file_size) for entry in package.infolist()]
-    except (OSError, BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError):
+    read = _as_written(path) or _as_zip(path)
+    if read is None or read[0] is None:
         return Hand.FOREIGN
+    said, parts = read
     text = [(crc, size) for name, crc, size in parts if name == _TEXT]
     if len(text) == 1 and fingerprint(surroundings(parts), *text[0]) == said:
         return Hand.UNTOUCHED
     return Hand.EDITED
 
 
-def _said(package: ZipFile) -> str | None:
-    """The fingerprint that a package holds, or None."""
-    if CUSTOM not in package.namelist():
+_Read = tuple[str | None, list[Checksum]]
+"""The fingerprint that a package holds, and its parts."""
+
+
+def _as_written(path: Path) -> _Read | None:
+    """A package in the very form that our writer gives it, or None."""
+    # The writer imports this module.
+    from generator.paper.word.package import read_package
+
+    try:
+        parts = read_package(path.read_bytes()) if path.stat().st_size <= _LARGEST else ()
+    except (OSError, ValueError):
         return None
-    with package.open(CUSTOM) as stream:
-        found = _SAID.search(stream.read(_LARGEST).decode("utf-8", "replace"))
-    return found[1] if found else None
+    said = next((_SAID.search(part.read().decode("utf-8", "replace")) for part in parts if part.name == CUSTOM), None)
+    return (said[1], [(part.name, part.crc, part.size) for part in parts]) if said else None
+
+
+def _as_zip(path: Path) -> _Read | None:
+    """Any package, or None where it cannot be read."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(path) as package:
+            parts = [(entry.filename, entry.CRC, entry.file_size) for entry in package.infolist()]
+            if CUSTOM not in package.namelist():
+                return None, parts
+            with package.open(CUSTOM) as stream:
+                found = _SAID.search(stream.read(_LARGEST).decode("utf-8", "replace"))
+    except (OSError, BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return None
+    return found[1] if found else None, parts

@@ -6,7 +6,6 @@ Knows numerals and units of counting; not slots.  Forms follow GB/T 15835—2011
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from generator.text.numerals import parse_chinese
 
@@ -24,6 +23,9 @@ def parse_quantity(text: str, unit: str = "") -> int | float | None:
 
     ("约2500字左右", "字") → 2500, ("一个半小时", "分钟") → 90.
     """
+    # Numbers are asked for now and then, and fractions take longer to load than to reckon with.
+    from fractions import Fraction
+
     plain = _ABOUT.sub("", text.strip().translate(_HALF_WIDTH))
     found = _QUANTITY.fullmatch(re.sub(r"(?<=\d),(?=\d{3})", "", plain))
     if found is None:

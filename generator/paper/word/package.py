@@ -25,6 +25,8 @@ _TIME, _DATE = 0, 0x21
 _STORED, _DEFLATED = 0, 8
 # Below this deflating takes longer than the bytes are worth.
 _SMALL = 1024
+_LARGEST = 64 << 20
+"""Bytes of a part that are still read."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,12 @@ class Part:
 
     def read(self) -> bytes:
         """The part's content.  ValueError where the bytes are damaged."""
+        if self.size > _LARGEST:
+            raise ValueError(f"{self.name}: too large")
         try:
-            content = self.data if self.method == _STORED else zlib.decompress(self.data, -zlib.MAX_WBITS)
+            # No more than it says: a few bytes may inflate to any size.
+            inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+            content = self.data if self.method == _STORED else inflate.decompress(self.data, self.size + 1)
         except zlib.error as error:
             raise ValueError(f"{self.name}: {error}") from error
         if zlib.crc32(content) != self.crc or len(content) != self.size:
