@@ -6,6 +6,7 @@ its heading and its end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +17,12 @@ from generator.details import parse_details
 from generator.pipeline import Workshop
 from generator.problems import format_problems
 
-LINES = {"通知": ("一、", "二、"), "纪要": ("现将", "出席："), "简报": ("召开", "版记"), "情况报告": ("关于", "一、")}
+LINES = {
+    "通知": ("一、", "二、"),
+    "纪要": ("现将", "出席："),
+    "简报": ("召开|举行", "版记"),
+    "情况报告": ("关于", "一、"),
+}
 
 
 def read_out(typed: str, genre: str) -> str:
@@ -31,7 +37,7 @@ def read_out(typed: str, genre: str) -> str:
             rows = workshop.make(call, draft=True).text.split("\n")
             first, last = LINES.get(genre, ("", ""))
             if first:
-                start = next(i for i, row in enumerate(rows) if first in row)
+                start = next(i for i, row in enumerate(rows) if re.search(first, row))
                 end = next((i for i, row in enumerate(rows) if i > start and row.startswith(last)), len(rows))
                 rows = rows[start:end]
             out.append("\n".join(rows))

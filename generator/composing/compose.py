@@ -168,7 +168,7 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
             "方式": item.way,
             "事项": item.matter or BLANK,
             "人员": [person_value(p) for p in item.people],
-            "谁": Said(_listed(literal(p.full) for p in item.people)) or BLANK,
+            "谁": Said(_called_up(item, meeting.host)) or BLANK,
             "谁简": Said(short) or BLANK,
             "请": Said(ask),
             "题": Said(way.titled(item.matter) if spoken else way.asked(item.matter, True)),
@@ -184,6 +184,14 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
             "时长": item.minutes or BLANK,
         },
     )
+
+
+def _called_up(item: AgendaItem, host: Person | None) -> str:
+    """Those whom the chair calls upon, by post and name; himself among several as 我: 县委书记林海同志和我."""
+    others = [literal(person.full) for person in item.people if person != host]
+    if host in item.people and others:
+        return _listed(others) + "和我"
+    return _listed(literal(person.full) for person in item.people)
 
 
 def _listed(names: Iterable[str]) -> str:
