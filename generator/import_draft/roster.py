@@ -24,7 +24,7 @@ _BODY = re.compile(
     r".{2,}(?:[局办组委厅部处室科所站院队镇乡县市区村校司厂行班系会社]|中心|公司|集团|大队|支队|专班|社区|街道|学校|医院)"
 )
 _BODY_STOP = re.compile("负责|同志|书记|主任|局长|代表|大家|各位|依次|分别|主要")
-_PRESENT = re.compile(rf"[^。\n]*(?:出席|就座|参加|在座)[^。\n]*(?:(?<=[：:；，])(?:\n[^。\n]*(?:{_TITLE})[^。\n]*)+)?")
+_PRESENT = re.compile(rf"(?<![^。\n])[^。\n]*(?:出席|就座|参加|在座)[^。\n]*(?:(?<=[：:；，])(?:\n[^。\n]*(?:{_TITLE})[^。\n]*)+)?")
 """A sentence that says who is present, and the lines below that name one person each."""
 
 
