@@ -29,6 +29,8 @@ APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TITL
 TITLES = (Kind.TITLE, Kind.ENCLOSURE_TITLE)
 _TELLING = (Kind.PARAGRAPH, Kind.POINT)
 """Lines that stand on the page of what follows where they end in ： and announce it."""
+_SHORT = 56
+"""Characters of two lines; LibreOffice would take a longer paragraph to the next page whole."""
 
 
 class Pieces:
@@ -90,7 +92,7 @@ def write_body(
                 # GB/T 9704—2012, 7.3.1: two lines below the red rule.
                 out.append(_BLANK * 2 if last is Kind.IMPRINT else _BLANK if last is Kind.EDITORIAL else "")
             out.append(_special(line, text, pieces, short))
-        if kind in _TELLING and text.endswith("："):
+        if kind in _TELLING and text.endswith("：") and len(text) <= _SHORT:
             _keep_last(out)
         if dressing is not None and kind not in GATHERED:
             out[-1] = dressing.dress(number, out[-1])
