@@ -80,6 +80,9 @@ _LABEL = re.compile(
     r"(?P<l>(?:会议)?(?:时间|地点)|主持人?|出席(?:人员|领导)?|列席(?:人员)?|缺席(?:人员)?|参会(?:人员|对象)|请假(?:人员)?|记录人?|联系人|联系电话|电话|传真"
     r"|邮箱|地址|主送|抄送|签发人?|附件|发言人|会期|议题)[：:][ \u3000]*$"
 )
+_MARKED = re.compile("([一二三四五六七八九十]{1,3}、)|(（[一二三四五六七八九十]{1,3}）)|([0-9]{1,2}[.．、])")
+"""The markers of the first three levels, a group each."""
+_BEGINS = re.compile("[0-9一（]")
 _ANY_LABEL = re.compile(r"[^：:。！？，]{1,10}[：:]")
 
 
@@ -99,12 +102,19 @@ def label_empty(text: Checked) -> Iterator[Finding]:
         return
     rows = text.rows
     for index, row in enumerate(rows):
-        if len(row.text) > 12 or not (found := _LABEL.match(row.text)):
+        marked = _MARKED.match(row.text)
+        if len(row.text) > 14 or not (found := _LABEL.match(row.text, marked.end() if marked else 0)):
             continue
         if row.kind in (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.IMPRINT, Kind.COLOPHON):
             continue
         following = rows[index + 1].text if index + 1 < len(rows) else ""
-        if not following or (_ANY_LABEL.match(following) and not following.startswith(("1", "一", "（"))):
+        if marked:
+            # （二）地点： with 三、 or （三） after it; what is under 一、时间： may be （一）.
+            after = _MARKED.match(following)
+            empty = not following or (after is not None and (after.lastindex or 0) <= (marked.lastindex or 0))
+        else:
+            empty = not following or (_ANY_LABEL.match(following) is not None and not _BEGINS.match(following))
+        if empty:
             yield Finding(row.start, row.end, f"“{found['l']}”后面没有内容", "填上内容，用不着就删去这一行")
 
 
