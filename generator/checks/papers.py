@@ -7,8 +7,10 @@ pass what is found at its line; on a line of its own it holds for the whole file
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from generator.checks.model import Rule
 from generator.checks.running import checked, find_all
@@ -42,8 +44,8 @@ def check_paper(
     words = load_words(details.path.resolve().parent)
     text = checked(paper_text, name or f"{details.meeting.name}-{genre}", details, genre, words, lines, page)
     problems = []
-    source, own = details.source.text, details.path.name
-    remarks = tuple(_remarks(source))
+    source, own = _Source(details.source.text), details.path.name
+    remarks = tuple(_remarks(source.text))
     for one in find_all(text, rules):
         finding = one.finding
         if paper_text.startswith("【待补", finding.start):
@@ -57,7 +59,21 @@ def check_paper(
     return in_order(p for p in problems if not any(_lets_pass(one, p, own) for one in remarks))
 
 
-def _origin(text: str, start: int, end: int, source: str, name: str) -> Place | None:
+class _Source:
+    """The text of the details, parted into rows once: a paper may have thousands of findings, a row a million characters."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.rows = text.split("\n")
+        self.starts = [0, *accumulate(len(row) + 1 for row in self.rows)][:-1]
+
+    def place(self, at: int, moved: int, name: str) -> Place:
+        """The place of an offset, its column moved."""
+        index = bisect_right(self.starts, at) - 1
+        return Place(name, index + 1, at - self.starts[index] + 1 + moved, self.rows[index])
+
+
+def _origin(text: str, start: int, end: int, source: _Source, name: str) -> Place | None:
     """The line of the details that holds the words around a finding, the widest stretch first."""
     low = text.rfind("\n", 0, start) + 1
     high = text.find("\n", end)
@@ -68,10 +84,8 @@ def _origin(text: str, start: int, end: int, source: str, name: str) -> Place | 
             words = text[begin : min(high, end + right)]
             if "\n" in words or len(words.strip()) < 4:
                 continue
-            if (at := source.find(words)) >= 0:
-                head = source.rfind("\n", 0, at) + 1
-                row = source[head:].partition("\n")[0]
-                return Place(name, source.count("\n", 0, head) + 1, at - head + 1 + start - begin, row)
+            if (at := source.text.find(words)) >= 0:
+                return source.place(at, start - begin, name)
     return None
 
 
