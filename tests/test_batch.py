@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from batch_tables import BASE, HEADS, batch, county, desk, environment, papers, told, write_table
+from batch_tables import BASE, HEADS, ROOT, batch, county, desk, environment, papers, told, write_table
 
 from generator.batch.planning import Order, Plan, plan
 from generator.batch.pool import Here, Processes
@@ -335,3 +335,23 @@ def test_heavy_libraries_are_imported_by_batch_alone(few: Path) -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], env=environment(few), capture_output=True, encoding="utf-8")
     assert told.stdout.strip() == "[]", told.stderr
+
+
+def test_what_the_document_shows_works_as_written(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "批量.md").read_text(encoding="utf-8")
+    base, mapping = (block.partition("```")[0] for block in page.split("```yaml\n")[1:])
+    (tmp_path / "会议.yaml").write_text(base, encoding="utf-8")
+    lines = page.partition("| 县区 |")[2].partition("\n\n")[0]
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in f"| 县区 |{lines}".split("\n")]
+    write_table(tmp_path / "名单.xlsx", table[2:], table[0])
+    outcome = made(tmp_path)
+    assert not outcome.gathered.wrong and not outcome.gathered.noticed
+    assert len(papers(tmp_path / "输出")) == 4
+    assert "486" in text_of(papers(tmp_path / "输出" / "001-清源县")[1])
+    (tmp_path / "列名映射.yaml").write_text(mapping, encoding="utf-8")
+    heads = ["县区", "会议日期", "主持人.姓名", "主持人职务", "讲话人", "联系方式"]
+    row = ["清源县", "2026年11月25日 14:30", "沈洁", "县长", "林海（县委书记）", "0000-1234567"]
+    write_table(tmp_path / "映射.xlsx", [row], heads)
+    (tmp_path / "会议.yaml").write_text(base.partition("讲话:\n")[0] + "要点: [早准备。, 勤检查。]\n", encoding="utf-8")
+    mapped = made(tmp_path, table=tmp_path / "映射.xlsx", mapping=tmp_path / "列名映射.yaml", folder=tmp_path / "又")
+    assert not mapped.gathered.wrong and "县长" in text_of(papers(tmp_path / "又")[0])

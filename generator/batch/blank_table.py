@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.batch.problem_table import as_text, safe_text
+from generator.batch.problem_table import as_text, row_height, safe_text, wide_page
 from generator.batch.records import letters, target_name
 from generator.batch.targets import fillable, parse_target, slot_at
 from generator.batch.weaving import names_used
@@ -30,6 +30,7 @@ _SHORT_FORM = ("讲话人", "事项", "领域", "篇幅", "时长", "要点", "�
 _LEFT_TO_THE_BASE = ("称呼", "主持词", "主持人要求", "数据", "讲话")
 _OF_UNIT = ("全称", "自称", "下级")
 _LONGEST_LIST = 250
+_GUIDE_WIDTHS = (18, 8, 56, 40, 30)
 _GUIDE = (
     "“名单”表里一行一个会议，每行写出一套稿子。第二行是示例，换成自己的内容，往下接着填。",
     "列名后面写着“必填”的要填；别的不填，就用底稿里的，底稿里也没有就不写。用不上的列可以整列删去。",
@@ -188,14 +189,15 @@ def _fill_list(sheet: Worksheet, columns: tuple[BlankColumn, ...]) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     shades = {True: PatternFill("solid", fgColor="FCE4D6"), False: PatternFill("solid", fgColor="DDE6F0")}
-    for number, column in enumerate(columns, 1):
+    wide_page(sheet)
+    widths = [max(12, min(40, 2 * max(len(column.head) + 4, len(column.example) // 2))) for column in columns]
+    for number, (column, width) in enumerate(zip(columns, widths, strict=True), 1):
         letter = letters(number)
         head = sheet.cell(1, number, safe_text(f"{column.head}（必填）" if column.required else column.head))
         head.font, head.fill = Font(bold=True), shades[column.required]
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         if told := _told(column):
             head.comment = Comment(told, "讲稿", height=40 + 18 * (len(told) // 18 + told.count("\n")), width=280)
-        width = max(12, min(40, 2 * max(len(column.head) + 4, len(column.example) // 2)))
         # What is typed into a cell of this format stays as it was typed: 0931, 2026/11/25.
         sheet.column_dimensions[letter].number_format = "@"
         sheet.column_dimensions[letter].width = width
@@ -210,6 +212,7 @@ def _fill_list(sheet: Worksheet, columns: tuple[BlankColumn, ...]) -> None:
             rule.add(f"{letter}2:{letter}{_ROWS}")
             sheet.add_data_validation(rule)
     sheet.row_dimensions[1].height = 36
+    sheet.row_dimensions[2].height = row_height((column.example for column in columns), widths)
     sheet.freeze_panes = "A2"
 
 
@@ -233,8 +236,10 @@ def _fill_guide(sheet: Worksheet, columns: tuple[BlankColumn, ...]) -> None:
     for column in columns:
         row = (column.head, "必填" if column.required else "", column.note, column.example, "、".join(column.choices))
         sheet.append([safe_text(text) for text in row])
+        sheet.row_dimensions[sheet.max_row].height = row_height(row, _GUIDE_WIDTHS)
         for cell in sheet[sheet.max_row]:
             as_text(cell)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-    for letter, width in zip("ABCDE", (18, 8, 56, 40, 30), strict=True):
+    for letter, width in zip("ABCDE", _GUIDE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
+    wide_page(sheet)

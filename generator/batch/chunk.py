@@ -6,7 +6,7 @@ nothing that was there before.  What all rows share is read once for each proces
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property, partial
@@ -19,7 +19,7 @@ from generator.batch.weaving import Weaver
 from generator.calls import Call, papers_called, with_unwritten
 from generator.details import DEFAULT_OCCASION, Details, Ground
 from generator.files.output import keep_others, write_files
-from generator.pipeline import Paper, Workshop, make_papers
+from generator.pipeline import LACKS, Paper, Workshop, make_papers
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import cache_folder, shelf_for, unit_file
 from generator.slots.filling import fill_fields
@@ -108,7 +108,7 @@ class Bench:
                 if suspects:
                     raise InvalidInput(suspects)
         except InvalidInput as error:
-            return RowDone(row, problems=tuple(self._at_cell(problem, row) for problem in error.problems))
+            return RowDone(row, problems=_once(self._at_cell(problem, row) for problem in error.problems))
         # What is left of an example is told of the row as a whole, and of 1,000 rows that happen to say the same, not.
         others = [*self._left(row), *(problem for problem in findings if problem.code != "D23")]
         told = dict.fromkeys(self._at_cell(problem, row) for problem in others)
@@ -277,6 +277,15 @@ def row_label(row: Row) -> str:
     path = Path(row.file)
     parts = [*path.parent.parts, path.stem]
     return "-".join(parts[:-1] if path.stem == "会议" and len(parts) > 1 else parts)
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems, of what several papers lack in one cell the first alone."""
+    first: dict[tuple[object, ...], Problem] = {}
+    for one in problems:
+        lacks = one.code in LACKS and one.place.column
+        first.setdefault((one.code, one.place) if lacks else (one.code, one.place, one.found), one)
+    return tuple(first.values())
 
 
 def _speaker(details: Details, call: Call) -> str:

@@ -16,7 +16,7 @@ from generator.problems import Problem
 
 NAME = "问题.xlsx"
 HEADS = ("工作表", "行", "列", "写的是", "问题", "怎么改")
-NOTICED_HEADS = ("工作表", "第一处在哪一行", "共几行", "文件", "提示", "怎么办")
+NOTICED_HEADS = ("工作表", "行", "共几行", "文件", "提示", "怎么办")
 _WIDTHS = (14, 8, 22, 36, 48, 48)
 _LONGEST = 32_000
 """Characters of a cell; a workbook holds 32,767."""
@@ -72,9 +72,27 @@ def _fill(sheet: Any, heads: Sequence[str], rows: Iterable[Sequence[str | int]])
             made.font, made.fill = bold, shade
         return made
 
+    wide_page(sheet)
     sheet.append([cell(head, True) for head in heads])
-    for row in rows:
+    for number, row in enumerate(rows, 2):
+        sheet.row_dimensions[number].height = row_height(map(str, row), _WIDTHS)
         sheet.append([cell(value) for value in row])
+
+
+def wide_page(sheet: Any) -> None:
+    """Print on pages laid across, all columns on one."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+
+
+def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
+    """Points that a row needs, so that wrapped texts are seen whole; at most twelve lines."""
+    lines = 1
+    for text, width in zip(texts, widths, strict=False):
+        needed = sum(1 + int(sum(1 if c.isascii() else 2 for c in part) // (width - 1)) for part in text.split("\n"))
+        lines = max(lines, needed)
+    return 16.0 * min(lines, 12)
 
 
 def safe_text(value: str) -> str:
