@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from batch_tables import BASE, HEADS, ROOT, batch, county, desk, environment, papers, told, write_table
 
+from generator.batch.chunk import Bench
 from generator.batch.planning import Order, Plan, plan
 from generator.batch.pool import Here, Processes
 from generator.batch.problem_table import HEADS as PROBLEM_HEADS
@@ -353,5 +354,7 @@ def test_what_the_document_shows_works_as_written(tmp_path: Path) -> None:
     row = ["清源县", "2026年11月25日 14:30", "沈洁", "县长", "林海（县委书记）", "0000-1234567"]
     write_table(tmp_path / "映射.xlsx", [row], heads)
     (tmp_path / "会议.yaml").write_text(base.partition("讲话:\n")[0] + "要点: [早准备。, 勤检查。]\n", encoding="utf-8")
-    mapped = made(tmp_path, table=tmp_path / "映射.xlsx", mapping=tmp_path / "列名映射.yaml", folder=tmp_path / "又")
-    assert not mapped.gathered.wrong and "县长" in text_of(papers(tmp_path / "又")[0])
+    began = planned(tmp_path, table=tmp_path / "映射.xlsx", mapping=tmp_path / "列名映射.yaml")
+    meeting = Bench(began.setting).details(next(began.rows())).meeting
+    assert meeting.host is not None and (meeting.host.name, meeting.host.post) == ("沈洁", "县长")
+    assert began.unused == ("联系方式",)
