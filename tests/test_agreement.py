@@ -17,7 +17,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from test_wordings import drawn
 
@@ -242,6 +242,8 @@ def test_examples_have_none(example: str, variant: int, tmp_path: Path) -> None:
 
 @settings(max_examples=MEETINGS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 100_000), st.integers(0, 5))
+@example(189, 0)
+@example(12605, 0)
 def test_details_of_any_kind_have_none(tmp_path_factory: pytest.TempPathFactory, seed: int, variant: int) -> None:
     folder = tmp_path_factory.mktemp("会")
     details = {**drawn(seed), "地点": "县行政中心三楼会议室", "数据": {"隐患数": 486}}
