@@ -34,6 +34,8 @@ from generator.text.points import Point
 __all__ = ["Call", "Paper", "Workshop", "make_paper", "papers_called"]
 
 
+FORMATS = ("docx", "txt", "html")
+"""The endings of the files that a paper can be written to."""
 LACKS = frozenset(("D30", "D31"))
 """Problems that say what a paper lacks, and nothing worse."""
 
@@ -77,6 +79,12 @@ class Paper:
         from generator.paper.write_txt import write_txt
 
         return write_txt(self.lines, self.layout)
+
+    def file(self, form: str) -> bytes:
+        """The bytes of the paper's file of one of `FORMATS`."""
+        if form == "docx":
+            return self.docx
+        return self.txt.encode("utf-8-sig") if form == "txt" else self.html.encode("utf-8")
 
 
 class Workshop:

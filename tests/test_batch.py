@@ -310,6 +310,21 @@ def test_the_blank_table_without_a_base_works_at_once(tmp_path: Path) -> None:
     assert [path.stem.split("-")[1] for path in papers(tmp_path / "输出")] == ["主持词", "讲话"]
 
 
+def test_rows_that_are_numbered_and_not_yet_filled_are_none(few: Path) -> None:
+    rows = [[number, *(county(number) if number < 3 else [""] * len(HEADS))] for number in range(1, 40)]
+    write_table(few / "名单.xlsx", rows, ["序号", *HEADS])
+    outcome = made(few)
+    assert (outcome.progress.total, outcome.progress.made) == (2, 2)
+    assert sorted(path.name for path in (few / "输出").iterdir() if path.name[0] != ".") == ["1-第1县", "2-第2县"]
+
+
+def test_a_column_without_a_head_is_told_where_it_holds_something(few: Path) -> None:
+    write_table(few / "名单.xlsx", [county(1), [*county(2), "多出来的"]])
+    outcome = made(few)
+    ((row, problem),) = outcome.gathered.problems()
+    assert row.number == 3 and problem.found == "K列有内容，可是没有列名" and outcome.progress.made == 1
+
+
 def test_rare_characters_and_a_very_long_cell(few: Path) -> None:
     rows = [county(1), county(2)]
     rows[0][0] = "𠮷林👍县"

@@ -195,6 +195,12 @@ def test_a_part_of_a_person_is_changed_alone(host: str) -> None:
     assert woven(host, {"主持人": "沈洁", "主持人.职务": "县长"}) == {"主持人": {"姓名": "沈洁", "职务": "县长"}}
 
 
+def test_a_name_alone_changes_the_name_and_not_what_is_said_beside_it() -> None:
+    base = "单位: {全称: 甲县人民政府, 自称: 我县}\n数据: {隐患数: {值: 1, 旧值: 2}}\n"
+    said = woven(base, {"单位": "乙县人民政府", "数据.隐患数": "3"})
+    assert said == {"单位": {"全称": "乙县人民政府", "自称": "我县"}, "数据": {"隐患数": {"值": "3", "旧值": "2"}}}
+
+
 def test_an_entry_of_a_list_is_filled_and_keeps_the_rest() -> None:
     base = "讲话:\n  - {讲话人: 林海, 要点: [甲。, 乙。]}\n"
     speeches = woven(base, {"讲话.1.讲话人": "沈洁（县长）", "讲话.2.讲话人": "叶青", "讲话.2.方式": "发言"})["讲话"]

@@ -178,7 +178,7 @@ class Bench:
         names = paper_names(self.pattern, said, lambda field: row_value(field, row, self.setting, self.base))
         for paper, name in zip(papers, names, strict=True):
             for form in self.setting.formats:
-                yield f"{name}.{form}", _bytes(paper, form)
+                yield f"{name}.{form}", paper.file(form)
 
     def _checked(self, row: Row, details: Details, papers: Sequence[Paper]) -> Iterator[Problem]:
         """What the checks find, at the cells or the lines of the base that it comes from."""
@@ -298,9 +298,3 @@ def _speaker(details: Details, call: Call) -> str:
 
 def _text(node: object) -> str:
     return node.value.strip() if isinstance(node, Text) else ""
-
-
-def _bytes(paper: Paper, form: str) -> bytes:
-    if form == "docx":
-        return paper.docx
-    return paper.txt.encode("utf-8-sig") if form == "txt" else paper.html.encode("utf-8")

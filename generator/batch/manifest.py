@@ -62,8 +62,12 @@ class Manifest:
         return all(_is_whole(self.folder / name, digest) for name, digest in entry.files)
 
     def __enter__(self) -> Manifest:
-        """Rewrite the record without what it says twice, and leave it open.  InvalidInput where it cannot be written."""
-        whole = b"".join(map(_line, self.entries.values()))
+        """Rewrite the record without what it says twice and rows of which nothing is left, and leave it open.
+
+        InvalidInput where it cannot be written.
+        """
+        left = (one for one in self.entries.values() if any((self.folder / name).exists() for name, _ in one.files))
+        whole = b"".join(map(_line, left))
         write_files(self.folder, [(f"{FOLDER}/{NAME}", whole)])
         self._file = self.path.open("ab")
         return self
@@ -82,11 +86,6 @@ class Manifest:
                 [Problem("F13", Place(NAME), f"记不下写到哪里了（{refusal(error)}）", hint=hint)]
             ) from error
         self.entries[table, entry.key] = entry
-
-    def forget(self, entries: Iterable[Entry]) -> None:
-        """Leave out rows, when the record is next written whole."""
-        for entry in entries:
-            self.entries.pop((entry.table, entry.key), None)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

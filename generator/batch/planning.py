@@ -49,6 +49,7 @@ class Order:
     draft: bool = False
     strict: bool = False
     formats: tuple[str, ...] = ("docx",)
+    reference: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Plan:
             return
         columns = self.setting.columns
         for raw in self.table.rows(self.exact):
-            if raw.number > self.first_row and (row := _row_of(raw, columns, len(self.heads))) is not None:
+            if raw.number > self.first_row and (row := _row_of(raw, columns, self.heads)) is not None:
                 yield row
 
 
@@ -109,6 +110,7 @@ def plan(order: Order) -> Plan:
         draft=order.draft,
         strict=order.strict,
         formats=tuple(dict.fromkeys(order.formats)),
+        reference=order.reference,
     )
     ground = Ground.of_folder(home, setting.templates)
     base = base_fields(setting, ground)
@@ -210,19 +212,23 @@ def _speakers(row: Row, setting: Setting) -> str:
     return "".join(found)
 
 
-def _row_of(raw: RawRow, columns: Sequence[Column], width: int) -> Row | None:
+def _row_of(raw: RawRow, columns: Sequence[Column], heads: Sequence[str]) -> Row | None:
     """A table's row as far as the columns want it; None where they have nothing in it."""
     cells = tuple(raw.cells[column.number - 1] if column.number <= len(raw.cells) else "" for column in columns)
     wanted = {column.number for column in columns}
     faults = [fault for fault in raw.faults if fault.column in wanted]
-    beyond = [number for number, cell in enumerate(raw.cells[width:], width + 1) if cell]
-    if beyond and any(cells):
+    beyond = [
+        number for number, cell in enumerate(raw.cells, 1) if cell and not (heads[number - 1 : number] or ("",))[0]
+    ]
+    if beyond:
         text = raw.cells[beyond[0] - 1]
         found = f"{letters(beyond[0])}列有内容，可是没有列名"
         faults.append(
             Fault(beyond[0], text[:60], found, "写上列名，或者删去；.csv 里的内容带逗号时，要用英文双引号括起来")
         )
-    if not any(cells) and not faults:
+    # Rows that are numbered beforehand and not yet filled are none.
+    filled = any(cell for column, cell in zip(columns, cells, strict=True) if column.head != ORDINAL)
+    if not filled and not faults:
         return None
     return Row(raw.number, 0, cells, tuple(faults))
 

@@ -24,8 +24,8 @@ CHUNK = 20
 """Rows that a process is given at a time."""
 WORTH_A_POOL = 200
 """Rows from which other processes are worth their start."""
-_HALTING = ("F12", "F13")
-"""Problems of the disk, which the next row would have as well."""
+_DISK, _PATIENCE = "F13", 3
+"""So many rows after one another that the disk refuses, and the next one is not tried."""
 
 
 @dataclass
@@ -56,6 +56,8 @@ class Outcome:
     """True where it was asked to stop before the end."""
     halted: Problem | None = None
     """Because of which the rest was not begun."""
+    refused: int = 0
+    """Rows that the disk refused, one after another."""
 
 
 class Stop:
@@ -159,8 +161,11 @@ def _put_down(done: RowDone, plan: Plan, manifest: Manifest, outcome: Outcome) -
             done = replace(done, problems=error.problems)
     if done.failed:
         progress.wrong += 1
-        outcome.halted = outcome.halted or next((p for p in done.problems if p.code in _HALTING), None)
+        if refusals := [problem for problem in done.problems if problem.code == _DISK]:
+            outcome.refused += 1
+            outcome.halted = refusals[0] if outcome.refused >= _PATIENCE else None
     else:
+        outcome.refused = 0
         progress.made += 1
         progress.files += len(done.files)
         now = {name for name, _ in done.files}

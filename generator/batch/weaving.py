@@ -109,6 +109,9 @@ def _woven(slot: Slot, base: Node | None, cells: Iterable[Cell], path: str) -> N
         place = text.place
         if target:
             inner.setdefault(target[0], []).append((target[1:], text))
+        elif (short := _short(slot)) and isinstance(base, Fields):
+            # 单位: 清源县人民政府 changes the name of the base's unit, and not what it calls itself.
+            inner.setdefault(short, []).append(((), text))
         else:
             node = leaf(slot, replace(text, place=replace(text.place, path=path)))
     if not inner:
@@ -131,6 +134,11 @@ def _woven(slot: Slot, base: Node | None, cells: Iterable[Cell], path: str) -> N
     return Fields(tuple(fields.values()), replace(place, path=path))
 
 
+def _short(slot: Slot) -> str:
+    """The field that a bare text stands for; empty where it is the whole."""
+    return {"一点": "正文", "一数": "值"}.get(slot.type, slot.short)
+
+
 def _fields(slot: Slot, node: Node | None) -> Iterator[tuple[str, tuple[Text, Node]]]:
     """A node as named fields: 王芳（县长） as 姓名 and 职务, a bare text as the field that it is short for."""
     if isinstance(node, Fields):
@@ -139,7 +147,7 @@ def _fields(slot: Slot, node: Node | None) -> Iterator[tuple[str, tuple[Text, No
         if slot.type == "人员" and (read := person(slot, node, [])) is not None:
             said = {"姓名": read.name, "职务": read.post, "单位": read.unit}
         else:
-            name = {"人员": "姓名", "一点": "正文", "一数": "值"}.get(slot.type, slot.short)
+            name = "姓名" if slot.type == "人员" else _short(slot)
             said = {name: node.value} if name else {}
         yield from ((key, (Text(key, node.place), Text(value, node.place))) for key, value in said.items() if value)
 

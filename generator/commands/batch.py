@@ -20,10 +20,11 @@ from generator.batch.pool import Here, Pool, cores
 from generator.batch.problem_table import NAME, problem_table
 from generator.batch.records import Row, cell_label
 from generator.batch.running import Outcome, Progress, Stop, run, usual_pool
-from generator.commands.make import FORMATS
+from generator.commands.make import read_reference
 from generator.commands.progress import ProgressLine, say_seconds
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code, report
 from generator.files.output import write_files
+from generator.pipeline import FORMATS
 from generator.problems import InvalidInput, Place, Problem, format_problem, problem_as_dict
 
 STOPPED = 130
@@ -63,7 +64,7 @@ _LISTED = 10
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(FORMATS),
     multiple=True,
     default=("docx",),
     show_default=True,
@@ -71,6 +72,9 @@ _LISTED = 10
 )
 @click.option("--draft", is_flag=True, help="内容没填全也写，缺的地方写成【待补：…】")
 @click.option("--variant", metavar="数", type=click.IntRange(0), default=0, help="换一种说法：1、2、3 …")
+@click.option(
+    "--reference", metavar="本单位.docx", type=click.Path(path_type=Path), help="用这个 Word 文件的页面和样式"
+)
 @click.option(
     "--templates",
     metavar="文件夹",
@@ -99,6 +103,7 @@ def batch_command(
     formats: tuple[str, ...],
     draft: bool,
     variant: int,
+    reference: Path | None,
     templates: Path | None,
     strict: bool,
     jobs: int | None,
@@ -135,6 +140,7 @@ def batch_command(
         draft,
         strict,
         formats,
+        read_reference(reference),
     )
     if shared and scheduler is None:
         raise click.UsageError("--shared 要和 --scheduler 一起用")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +15,10 @@ from generator.commands.changes import Changes, Written, compare, read_record, r
 from generator.commands.reporting import DONE, ends_with_code, report
 from generator.details import Details, load_details
 from generator.files.output import distinct, keep_others, safe_name, write_files
-from generator.pipeline import Paper, Workshop, make_papers
+from generator.pipeline import FORMATS, Paper, Workshop, make_papers
 from generator.problems import InvalidInput, Place, Problem, in_order
 from generator.rendering.folders import cache_folder, unit_file
 from generator.rendering.kept import keep
-
-FORMATS: dict[str, Callable[[Paper], bytes]] = {
-    "docx": lambda paper: paper.docx,
-    "txt": lambda paper: paper.txt.encode("utf-8-sig"),
-    "html": lambda paper: paper.html.encode("utf-8"),
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +66,7 @@ class Made:
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(FORMATS),
     multiple=True,
     default=("docx",),
     show_default=True,
@@ -141,7 +135,7 @@ def make(order: Order) -> Made:
     if not calls:
         hint = "写上“讲话人”和“要点”就有讲话稿，写上“主持人”和“议程”就有主持词"
         raise InvalidInput([Problem("D25", Place(order.path.name), "没有要写的稿子", hint=hint)])
-    workshop = Workshop(details, _reference(order.reference), cache)
+    workshop = Workshop(details, read_reference(order.reference), cache)
     papers, lacking = make_papers(workshop, calls, order.layout, order.draft, order.variant, order.everything)
     own = [problem for paper in papers for problem in (*paper.problems, *_proofread(paper, details))]
     times = () if order.draft else _times(papers, details, not order.only)
@@ -149,9 +143,7 @@ def make(order: Order) -> Made:
     if order.strict and any(p.severity in ("必错", "疑似") for p in findings):
         raise InvalidInput(findings)
     names = distinct([safe_name(paper.name) for paper in papers])
-    files = [
-        (f"{name}.{f}", FORMATS[f](paper)) for paper, name in zip(papers, names, strict=True) for f in order.formats
-    ]
+    files = [(f"{name}.{f}", paper.file(f)) for paper, name in zip(papers, names, strict=True) for f in order.formats]
     files, kept = keep_others(order.folder, files)
     changes, record = _recorded(order, papers, names)
     paths = write_files(order.folder, [*files, record])[: len(files)]
@@ -198,7 +190,8 @@ def _recorded(order: Order, papers: Sequence[Paper], names: Sequence[str]) -> tu
     return changes, record_file(order.folder, order.path.name, [*now, *kept])
 
 
-def _reference(path: Path | None) -> bytes | None:
+def read_reference(path: Path | None) -> bytes | None:
+    """The unit's own Word file.  InvalidInput F03 where it cannot be read."""
     if path is None:
         return None
     from generator.importer import read_file
