@@ -17,7 +17,7 @@ from generator.voice.readings import is_rare
 
 _BREATH = 45
 _SENTENCE = 160
-_PAUSES = re.compile("[，。；：！？、…—\n（）“”《》]+")
+_PAUSES = re.compile("[，。；：！？、…—\n（）“”《》,;:!?()]+")
 
 
 @rule("W95", "提示", "讲话", "发言", "主持词")

@@ -59,7 +59,7 @@ class Order:
 @click.command("check", options_metavar="[选项]", short_help="校对稿子：序数、条数、标点、日期、错字、姓名 …")
 @click.argument("paths", metavar="文件或文件夹…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--select", metavar="规则", multiple=True, help="只查这些规则，如 W21；W2 是 W21—W28；可以写几次，或用逗号隔开"
+    "--select", metavar="规则", multiple=True, help="只查这些规则，如 W21；W2 是 W21—W29；可以写几次，或用逗号隔开"
 )
 @click.option("--ignore", metavar="规则", multiple=True, help="不查这些规则")
 @click.option("--fix", is_flag=True, help="能自动改的改好，另存一份（名称-改.docx），每处改动列出来")
