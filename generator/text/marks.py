@@ -22,8 +22,8 @@ MARKER, MARKER_END = "\ufdd3", "\ufdd4"
 _MARKS = (VALUE, VALUE_END, GONE, MARKER, MARKER_END)
 # What no XML can hold, and so no Word file; YAML's \x00 and \ud800 would bring it in past any look at the file.
 _UNWRITABLE = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_VALUE_STOP = VALUE_END + "。"
-_TRAILING = re.compile(f"((?:…|[.。]{{3}}){VALUE_END})。")
+# It begins with a mark that is seldom, and so is found fast.
+_TRAILING = re.compile(f"{VALUE_END}(?:(?<=…{VALUE_END})|(?<=[.。]{{3}}{VALUE_END}))。")
 _SENTENCE_END = "。！？"
 _CLOSING = "”’）》"
 _SAID = re.compile(r"@(?P<kind>[^\s@｜：]{1,8}) +")
@@ -69,7 +69,7 @@ def settle(raw: str, tidied: bool = True) -> Settled:
     kinds: dict[int, Kind] = {}
     numbers = _Numbers()
     # A value that ends in …… ends the sentence.
-    ended = _TRAILING.sub("\\1", raw) if _VALUE_STOP in raw else raw
+    ended = _TRAILING.sub(VALUE_END, raw)
     for row, text in zip(raw.split("\n"), _unmarked(ended).split("\n"), strict=True):
         bare = row.lstrip()
         if not bare:
@@ -87,7 +87,7 @@ def settle(raw: str, tidied: bool = True) -> Settled:
                 text = _unmarked(row := bare.partition(" ")[2].lstrip())
         if GONE in row:
             row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
-            text = _unmarked(row if kind is not None else _TRAILING.sub("\\1", row))
+            text = _unmarked(row if kind is not None else _TRAILING.sub(VALUE_END, row))
         text = text.strip()
         if kind is not None:
             if text.strip(CELL) or (text and kind in _IN_CELLS[:2]):

@@ -33,8 +33,9 @@ _THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 _ORDINAL = re.compile(r"(?:^|[\s。；：！？，;:!?,])第?[〇零一二两三四五六七八九十百]{1,4}\Z")
 
 _LONG = re.compile(r"(?:…|\.{3,}|。{3,})+|[-－]{2,}")
-_LONG_SIGNS = ("…", "...", "。。。", "--", "－")
 _STOPS = re.compile("[。；：，、？！]{2,}")
+# The stops with what lies between them in Unicode: two ranges are looked for several times faster than seven marks.
+_WIDE_RUN = re.compile("[\u3001-\u3002\uff01-\uff1f]{2,}")
 _WEAKNESS = "。；：，、"
 _ASCII_WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {
     base + i: half + i for base, half in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)
@@ -72,10 +73,10 @@ def tidy(text: str) -> str:
     Of two stops that stand together the stronger stays (。 over ； over ： over ， over 、; ？ and ！ over all of them);
     ？！, ！！ and …… stay as they are.
     """
-    if any(sign in text for sign in _LONG_SIGNS) and _LONG.search(text):
+    if ("…" in text or "--" in text or "－" in text or "..." in text or "。。。" in text) and _LONG.search(text):
         text = "\n".join(map(_long_marks, text.split("\n")))
     text = curly_quotes(full_width(text))
-    return _STOPS.sub(_stronger, text) if _STOPS.search(text) else text
+    return _WIDE_RUN.sub(lambda run: _STOPS.sub(_stronger, run[0]), text)
 
 
 def half_width_digits(text: str) -> str:
