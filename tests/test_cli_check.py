@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -36,7 +37,7 @@ def test_findings_end_with_1_and_none_with_0(paper: Path) -> None:
     assert f"{paper}:1:4  W21" in result.output and "共 4 处：必错 4" in result.output
     paper.write_text(RIGHT, encoding="utf-8")
     result = run(paper)
-    assert (result.exit_code, result.output.strip()) == (0, "没有发现问题。")
+    assert (result.exit_code, result.output.strip()) == (0, "查了 1 个文件，没有发现问题。")
 
 
 def test_reports_for_programs(paper: Path) -> None:
@@ -159,3 +160,51 @@ def test_a_mistake_told_by_a_rule_is_not_told_again(tmp_path: Path) -> None:
     found = json.loads(run(folder, "--report", "json").output)["problems"]
     spots = [(one["file"], one["line"], one["column"]) for one in found]
     assert found and len(spots) == len(set(spots))
+
+
+def test_of_a_paper_and_its_mended_copy_the_later_one_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_text(WRONG, encoding="utf-8")
+    assert "共 4 处" in run(tmp_path, "--fix").output
+    copy = tmp_path / "讲话-改.txt"
+    os.utime(copy, ns=(copy.stat().st_atime_ns, path.stat().st_mtime_ns + 1))
+    assert run(tmp_path).output.strip() == "查了 1 个文件，没有发现问题。"
+    os.utime(path, ns=(path.stat().st_atime_ns, copy.stat().st_mtime_ns + 1))
+    assert "共 4 处" in run(tmp_path).output
+
+
+def test_folders_that_are_not_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "讲话.txt").write_text(RIGHT, encoding="utf-8")
+    (tmp_path / "输出").mkdir()
+    docx.Document().save(str(tmp_path / "输出" / "主持词.docx"))
+    assert f"没有查里面的文件夹“{tmp_path / '输出'}”" in run(tmp_path).stderr
+
+
+def test_words_beside_the_details_hold_for_the_papers_below(tmp_path: Path) -> None:
+    (tmp_path / "会议.yaml").write_text("会议名称: 全县防汛工作会议\n", encoding="utf-8")
+    (tmp_path / "必改.txt").write_text("安监站 → 应急站\n", encoding="utf-8")
+    (tmp_path / "输出").mkdir()
+    paper = tmp_path / "输出" / "讲话.txt"
+    paper.write_text("同志们：\n请安监站抓好落实。\n", encoding="utf-8")
+    assert "W65" in run(paper).output
+
+
+def test_a_notice_is_known_by_its_title(tmp_path: Path) -> None:
+    paper = tmp_path / "甲.txt"
+    said = "关于召开全县防汛工作会议的通知\n各乡镇：\n时间：2026年6月18日（星期四）。请于2026年6月28日前报送回执。\n"
+    paper.write_text(said, encoding="utf-8")
+    assert "W44" in run(paper).output
+
+
+def test_a_part_is_held_against_the_whole_in_its_own_unit(tmp_path: Path) -> None:
+    paper = tmp_path / "甲.txt"
+    paper.write_text("检查企业1260家，查出隐患347处，已整改331处，占90%。\n", encoding="utf-8")
+    assert "347里的331是95.4%" in run(paper).output
+
+
+def test_a_remark_that_names_no_rule_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "会议.yaml"
+    example = Path(__file__).parent.parent / "examples" / "全县安全生产工作会议" / "会议.yaml"
+    path.write_text("# 不检查：错别字\n" + example.read_text(encoding="utf-8"), encoding="utf-8")
+    result = run(path)
+    assert (result.exit_code, "会议.yaml:1:1  K05" in result.output) == (0, True)

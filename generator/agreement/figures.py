@@ -63,5 +63,14 @@ def check_figures(papers: Iterable[Paper], own: Figures) -> Iterator[Problem]:
             for figure in figures:
                 if figure.value not in right and right - stated:
                     other = next(one for one in held[key] if one.value not in stated)
-                    found = f"“{key[0]}”后面的数写的是 {figure.said}"
+                    found = f"“{_said_before(figure.place)}”后面的数写的是 {figure.said}"
                     yield differs("A10", figure.place, found, other.said, other.place, "疑似")
+
+
+def _said_before(place: Place) -> str:
+    """The words before a figure, back to the stop before them: 检查企业和场所."""
+    before = re.split("[^\u3400-\u9fff]", place.excerpt[: place.column - 1])
+    return before[-1][-_SHOWN:]
+
+
+_SHOWN = 12

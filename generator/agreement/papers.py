@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.diff import is_comparison
-from generator.importer import load_text
+from generator.importer import load_text, newest
 from generator.problems import InvalidInput, Place, Problem
 
 _READ = (".docx", ".txt")
@@ -86,7 +86,7 @@ def load_papers(folder: Path) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
     """The papers of a folder in the order of their names, and what is wrong with files that cannot be read."""
     papers: list[Paper] = []
     problems: list[Problem] = []
-    for path in sorted(folder.iterdir()):
+    for path in newest(sorted(folder.iterdir())):
         if path.suffix.lower() not in _READ or path.name.startswith((".", "~$")) or path.name in _NO_PAPERS:
             continue
         if not path.is_file() or (path.suffix.lower() == ".docx" and is_comparison(path)):

@@ -110,6 +110,7 @@ _HOURS = Led(
     rf"(?P<p>{_PART})?\s?(?<![0-9:.])(?<![0-9]：)(?P<h>{_D})(?:[:：](?P<n>[0-9]{{2}})|时(?:(?P<n2>{_D})分)?){_TO}"
     rf"(?P<p2>{_PART})?\s?(?P<h2>{_D})(?:[:：](?P<n3>[0-9]{{2}})|时(?:(?P<n4>{_D})分)?)(?![0-9])",
 )
+_WHICH = "看看是开始错了，还是结束错了"
 _LATE = ("下午", "傍晚", "晚上", "当晚")
 
 
@@ -135,11 +136,11 @@ def end_before_start(text: Checked) -> Iterator[Finding]:
             # 12月28日至1月3日 goes over the new year.
             over = found["m2"] and not found["y2"] and start[1] >= 10 and end[1] <= 3
             if end < start and not over:
-                yield Finding(found.start(), found.end(), f"“{found.group()}”结束在开始之前")
+                yield Finding(found.start(), found.end(), f"“{found.group()}”结束在开始之前", hint=_WHICH)
     if text.has(":", "：", "时"):
         for found in _HOURS.finditer(text.text):
             if _backwards(found):
-                yield Finding(found.start(), found.end(), f"“{found.group().strip()}”结束在开始之前")
+                yield Finding(found.start(), found.end(), f"“{found.group().strip()}”结束在开始之前", hint=_WHICH)
 
 
 def _backwards(found: re.Match[str]) -> bool:

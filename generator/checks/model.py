@@ -21,12 +21,16 @@ from generator.problems import Place, Problem, Severity
 from generator.reader import read
 from generator.reader.layout import Layout
 from generator.text.lines import Kind, Line, parse_lines
-from generator.text.outline import Outline, Point
+from generator.text.outline import Genre, Outline, Point
 
 HAN = "\u3007\u3400-\u9fff"
 """Chinese characters, for the inside of a character class."""
 
 _IS_HAN = re.compile(f"[{HAN}]")
+_WRITTEN = re.compile(r"(?:的|会议|工作)(?P<k>通知|情况报告|情况的报告|简报|纪要)(?:[（(][^（）()]{1,12}[）)])?$")
+_LONGER = {"情况的报告": "情况报告"}
+_HEAD = 5
+"""Lines among which the title is looked for."""
 SPOKEN = frozenset(("讲话", "发言", "主持词"))
 """Genres that are read aloud."""
 
@@ -111,9 +115,17 @@ class Checked:
 
     @cached_property
     def genre(self) -> str:
-        """文种: as the caller said, or as the reader takes it."""
+        """文种: as the caller said, or as the reader takes it, or the kind of written paper that a title line names."""
         if self.said_genre:
             return self.said_genre
+        if self._read_genre in ("", Genre.OTHER.value):
+            said = (_WRITTEN.search(line.text) for line in self.layout.lines[:_HEAD])
+            kinds = (_LONGER.get(found["k"], str(found["k"])) for found in said if found)
+            return next(kinds, self._read_genre)
+        return self._read_genre
+
+    @property
+    def _read_genre(self) -> str:
         return self.outline.pieces[0].genre.value if self.outline.pieces else ""
 
     @property

@@ -93,7 +93,10 @@ def number_repeated(text: Checked) -> Iterator[Finding]:
     依据：公文通例；各层序数见 GB/T 9704—2012 7.3.3
     """
     for points in _all_lists(text):
-        for before, point in pairwise(points):
+        for i, (before, point) in enumerate(pairwise(points)):
+            # 一、三、三: the first 三 is the one that is wrong, and told as that.
+            if i and before.number == points[i - 1].number + 2:
+                continue
             # 一是…，一是… are two ways side by side.
             beside = point.number == 1 and len(points) == 2 and "\n" not in text.text[before.start : point.start]
             if point.number == before.number and not beside:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from generator.checks.model import Rule
+from generator.checks.model import RULES, Rule
 from generator.checks.running import checked, find_all
 from generator.checks.unit import load_words
 from generator.details import Details
@@ -104,6 +104,17 @@ def _remarks(source: str) -> Iterator[_Remark]:
         if found := _REMARK.search(row):
             codes = re.findall("[Ww][0-9]+", found["codes"])
             yield _Remark(tuple(code.upper() for code in codes), number if row[: found.start()].strip() else 0)
+
+
+def empty_remarks(details: Details) -> Iterator[Problem]:
+    """Remarks that let nothing pass, since they name no rule: # 不检查：错别字."""
+    for number, row in enumerate(details.source.text.split("\n"), 1):
+        if (found := _ANY_REMARK.search(row)) and not any(RULES.keys() & remark.codes for remark in _remarks(row)):
+            place = Place(details.path.name, number, found.start() + 1, row)
+            yield Problem("K05", place, "“不检查”后面没有规则的编号，没有起作用", "# 不检查: W73", severity="提示")
+
+
+_ANY_REMARK = re.compile(r"#\s*不检查")
 
 
 def _lets_pass(remark: _Remark, problem: Problem, name: str) -> bool:

@@ -73,8 +73,10 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     select, ignore = tuple(select), tuple(ignore)
     for code in (*select, *ignore):
         if not any(known.startswith(code.upper()) for known in RULES):
-            hint = did_you_mean(code.upper(), RULES) or "各条规则见 docs/检查规则.md"
-            raise InvalidInput([Problem("K01", Place(), f"没有检查规则“{code}”", "W01 这样的编号", hint)])
+            near = did_you_mean(code.upper(), RULES) if code.upper().startswith("W") else ""
+            hint = near or "各条规则见 docs/检查规则.md，各稿一致的见 docs/核对.md"
+            expected = "W01—W99、A01—A12 里的一个，或者编号的开头（W2、A）"
+            raise InvalidInput([Problem("K01", Place(), f"没有检查规则“{code}”", expected, hint)])
     wanted, unwanted = _codes(select), _codes(ignore)
     return tuple(
         rule

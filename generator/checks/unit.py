@@ -20,8 +20,8 @@ _ARROW = re.compile(r"\s*(?:→|=>|->|⇒|\t)\s*")
 _REMARK = re.compile(r"\s*(?:^|\s)#.*$")
 
 
-def load_words(folder: Path) -> UnitWords:
-    """A unit's words that hold for a folder: its own files first, then those of the settings folder.
+def load_words(*folders: Path) -> UnitWords:
+    """A unit's words: those of the settings folder, then those of each folder named, the later before the earlier.
 
     InvalidInput (K02) where a line of 必改.txt has no arrow or a figure has no 值; files that are missing say nothing.
     """
@@ -29,7 +29,7 @@ def load_words(folder: Path) -> UnitWords:
     mended: dict[str, str] = {}
     figures: dict[str, Figure] = {}
     problems: list[Problem] = []
-    for place in (settings_folder(), folder):
+    for place in (settings_folder(), *folders):
         for _, row in _rows(place / ALLOWED):
             allowed[row] = None
         for number, row in _rows(place / MENDED):

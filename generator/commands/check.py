@@ -16,14 +16,16 @@ import click
 from generator.agreement import check_papers
 from generator.checks.mending import Mend, find_mends, format_mend, mended
 from generator.checks.model import RULES, Rule, UnitWords
-from generator.checks.papers import check_paper
+from generator.checks.papers import check_paper, empty_remarks
 from generator.checks.running import check_text, checked, chosen
 from generator.checks.sarif import sarif_report
 from generator.checks.unit import ALLOWED, FIGURES, MENDED, load_words
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code
 from generator.details import Details, load_details
+from generator.diff import is_comparison
 from generator.files.output import write_files
-from generator.importer import load_text
+from generator.importer import load_text, newest
+from generator.paper.fingerprint import Hand, hand_of
 from generator.pipeline import Workshop, papers_called
 from generator.problems import InvalidInput, Place, Problem, format_problem, in_order, problem_as_dict
 from generator.rendering.folders import UNIT_FILE
@@ -100,17 +102,21 @@ def check_command(
     """
     order = Order(_codes(select), _codes(ignore), path, genre, fix)
     problems: list[Problem] = []
-    for file in _files(paths) if order.rules else ():
+    files = tuple(_files(paths))
+    for file in files if order.rules else ():
         try:
             problems += _check(file, order)
         except InvalidInput as error:
             problems += [p if p.place.file else p.at(str(file)) for p in error.problems]
-        if fix:
-            _fix(file, order)
     for folder in (one for one in paths if one.is_dir()):
         problems += _disagreements(folder, problems, order)
+    # After all papers have been read: the copies are not to be read in their originals' place.
+    for file in files if fix and order.rules else ():
+        _fix(file, order)
+    for folder in _unread(paths):
+        click.echo(f"没有查里面的文件夹“{folder}”；要查，运行：jianggao check {folder}", err=True)
     found = in_order(problems)
-    _report(found, form, everything)
+    _report(found, form, everything, len(files))
     return PROBLEMS if any(p.severity != "提示" for p in found) else DONE
 
 
@@ -151,20 +157,31 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        inside = [one for one in sorted(path.iterdir()) if one.suffix.lower() in _READ and one.is_file()]
-        kept = [one for one in inside if one.name not in _NO_PAPERS and not one.name.startswith((".", "~$"))]
+        inside = newest(one for one in sorted(path.iterdir()) if one.suffix.lower() in _READ and one.is_file())
+        kept = [
+            one
+            for one in inside
+            if one.name not in _NO_PAPERS and not one.name.startswith((".", "~$")) and not _compares(one)
+        ]
         if not kept:
             found = "文件夹里没有可以检查的文件"
             raise InvalidInput([Problem("K04", Place(str(path)), found, "有 .docx、.txt 或者 会议.yaml 的文件夹")])
         yield from kept
 
 
+def _compares(path: Path) -> bool:
+    """True for a comparison of two papers, which is no paper."""
+    return path.suffix.lower() == ".docx" and is_comparison(path)
+
+
 def _check(path: Path, order: Order) -> Sequence[Problem]:
     if path.suffix.lower() in (".yaml", ".yml"):
         return tuple(_check_details(load_details(path), order))
     imported = load_text(path)
+    # What make puts into a text box stands where it should.
+    made = path.suffix.lower() == ".docx" and hand_of(path) in (Hand.UNTOUCHED, Hand.EDITED)
     return [
-        *imported.problems,
+        *(one for one in imported.problems if not (made and one.code == "F28")),
         *check_text(
             imported.text,
             name=str(path),
@@ -172,7 +189,7 @@ def _check(path: Path, order: Order) -> Sequence[Problem]:
             genre=order.genre,
             select=_no_agreement(order.select),
             ignore=_no_agreement(order.ignore),
-            words=_words(path),
+            words=_words(path, order),
         ),
     ]
 
@@ -180,6 +197,7 @@ def _check(path: Path, order: Order) -> Sequence[Problem]:
 def _check_details(details: Details, order: Order) -> Iterator[Problem]:
     """The findings on all papers that the details call for; what keeps one from being made is a problem, too."""
     yield from details.findings
+    yield from empty_remarks(details)
     workshop = Workshop(details)
     for call in papers_called(details):
         try:
@@ -193,19 +211,24 @@ def _check_details(details: Details, order: Order) -> Iterator[Problem]:
         )
 
 
-def _words(path: Path) -> UnitWords:
-    return load_words(path.resolve().parent)
+def _words(path: Path, order: Order) -> UnitWords:
+    """The unit's words beside the paper, and those beside the details that it is checked by."""
+    details = _details_file(path, order)
+    folders = [details.parent] if details and details.parent.resolve() != path.resolve().parent else []
+    return load_words(*folders, path.parent)
 
 
 def _details_for(path: Path, order: Order) -> Details | None:
     """The details that were named, or those that lie beside the paper or above it, where they can be read."""
+    file = _details_file(path, order)
+    return load_details(file) if file else None
+
+
+def _details_file(path: Path, order: Order) -> Path | None:
     if order.details is not None:
-        return load_details(order.details)
+        return order.details
     folder = path.resolve().parent
-    for near in (folder / _DETAILS, folder.parent / _DETAILS):
-        if near.is_file():
-            return load_details(near)
-    return None
+    return next((file for file in (folder / _DETAILS, folder.parent / _DETAILS) if file.is_file()), None)
 
 
 def _fix(path: Path, order: Order) -> None:
@@ -238,7 +261,7 @@ def _beside(path: Path, content: bytes) -> str:
 
 
 def _mended(path: Path, order: Order) -> tuple[tuple[Mend, ...], bytes]:
-    details, words = _details_for(path, order), _words(path)
+    details, words = _details_for(path, order), _words(path, order)
 
     def mends_of(text: str) -> tuple[Mend, ...]:
         return find_mends(checked(text, str(path), details, order.genre, words), order.rules)
@@ -261,7 +284,15 @@ def _mended(path: Path, order: Order) -> tuple[tuple[Mend, ...], bytes]:
     return tuple(made), content
 
 
-def _report(problems: Sequence[Problem], form: str, everything: bool) -> None:
+def _unread(paths: Sequence[Path]) -> Iterator[Path]:
+    """The folders in the folders named that hold Word files: a check does not go into them."""
+    for path in paths:
+        for inside in sorted(path.iterdir()) if path.is_dir() else ():
+            if inside.is_dir() and inside not in paths and any(inside.glob("*.docx")):
+                yield inside
+
+
+def _report(problems: Sequence[Problem], form: str, everything: bool, files: int) -> None:
     if form == "json":
         click.echo(json.dumps({"problems": [problem_as_dict(p) for p in problems]}, ensure_ascii=False, indent=2))
         return
@@ -279,7 +310,7 @@ def _report(problems: Sequence[Problem], form: str, everything: bool) -> None:
             click.echo(f"{file}  {code}  {title}：另有 {times - _MOST} 处（--all 全部列出）")
     grades = Counter(p.severity for p in problems)
     counts = "，".join(f"{grade} {grades[grade]}" for grade in ("错误", "必错", "疑似", "提示") if grades[grade])
-    click.echo(f"共 {len(problems)} 处：{counts}" if problems else "没有发现问题。")
+    click.echo(f"共 {len(problems)} 处：{counts}" if problems else f"查了 {files} 个文件，没有发现问题。")
 
 
 def _version() -> str:

@@ -88,9 +88,15 @@ def stats_command(
         report(in_order(problems), [], form, more={"meetings": [_as_dict(one) for one in done]})
     else:
         if done:
-            click.echo("\n\n".join(_told(one) for one in done))
+            click.echo("\n\n".join(_told(one) for one in _in_one_table(done)))
         report(in_order(problems), [], form)
     return PROBLEMS if failed else DONE
+
+
+def _in_one_table(done: Sequence[Measured]) -> list[Measured]:
+    """The papers that are no meeting's together, then each meeting with its timetable."""
+    loose = [stats for one in done if one.timetable is None for stats in one.papers]
+    return [Measured(tuple(loose))] * bool(loose) + [one for one in done if one.timetable is not None]
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import accumulate
 
-from generator.diff.aligning import gaps, pair_up, same_spans
+from generator.diff.aligning import Span, gaps, pair_up, same_spans
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’）」』]*|[^。！？；\n]+|\n")
+_CHARACTER = re.compile(r"[0-9]+(?:[.,:][0-9]+)*|.", re.DOTALL)
 _ALIKE = 0.35
 _KEPT = 0.4
 _ISLAND = 2
@@ -52,7 +54,7 @@ def _by_sentence(old: list[str], new: list[str]) -> Iterator[Step]:
 
 
 def _by_character(old: str, new: str) -> Iterator[Step]:
-    spans = same_spans(old, new)
+    spans = _same_characters(old, new)
     inner = [
         span
         for span in spans
@@ -66,6 +68,13 @@ def _by_character(old: str, new: str) -> Iterator[Step]:
         yield Change.INSERTED, new[j:j_end]
         if same:
             yield Change.SAME, old[same[0] : same[1]]
+
+
+def _same_characters(old: str, new: str) -> list[Span]:
+    """Stretches that stand in both; a number is the same or another one, not one with a figure changed."""
+    olds, news = _CHARACTER.findall(old), _CHARACTER.findall(new)
+    at, there = (list(accumulate(map(len, one), initial=0)) for one in (olds, news))
+    return [(at[i], at[i_end], there[j], there[j_end]) for i, i_end, j, j_end in same_spans(olds, news)]
 
 
 def _joined(steps: Iterable[Step]) -> Iterator[Step]:

@@ -3,6 +3,6 @@
 Knows nothing of points and speeches, and opens no address: what is not in the file is not read.
 """
 
-from generator.importer.files import Imported, load_text, read_file
+from generator.importer.files import Imported, load_text, newest, read_file
 
-__all__ = ["Imported", "load_text", "read_file"]
+__all__ = ["Imported", "load_text", "newest", "read_file"]

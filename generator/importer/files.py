@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from generator.problems import InvalidInput, Place, Problem, refusal
 MAX_BYTES = 64_000_000
 """No file longer than this is read; the thickest collection of speeches has a hundredth of it."""
 
+_MENDED = re.compile("-改[0-9]*$")
 _SAVE_AS = "用 Word 或 WPS 打开它，选“另存为”，类型选“Word 文档（*.docx）”，再用存好的文件"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -63,6 +66,20 @@ def load_text(path: str | Path) -> Imported:
     else:
         text, problems = decode_text(data, file)
     return Imported(text, problems, path.name)
+
+
+def newest(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files of a folder, in their order; of a paper and its mended copies (讲话.docx, 讲话-改.docx, 讲话-改2.docx) only
+    the one that was written last: someone went on from it.
+    """
+    paths = tuple(paths)
+    names = {path.name for path in paths}
+    groups: dict[str, list[Path]] = {}
+    for path in paths:
+        original = _MENDED.sub("", path.stem) + path.suffix
+        groups.setdefault(original if original in names else path.name, []).append(path)
+    kept = {max(group, key=lambda one: (one.stat().st_mtime_ns, one.name)) for group in groups.values()}
+    return tuple(path for path in paths if path in kept)
 
 
 def read_file(path: Path) -> bytes:
