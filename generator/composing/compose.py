@@ -137,7 +137,7 @@ def _value(value: Any, people: Sequence[Person] = ()) -> Any:
 _WITHOUT_ECHO = (CEREMONY, VERBATIM)
 """Where a speaker does not take up the speech before his."""
 _MANY = 4
-"""Units that report on nothing in particular are not all named when the agenda is told."""
+"""People under one item from whom on they are counted and not named when the agenda is told."""
 _ONE_BY_ONE = ("汇报", "通报", "介绍", "报告")
 """What several people do one after the other, besides speaking."""
 
@@ -172,7 +172,7 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
             "谁简": Said(short) or BLANK,
             "请": Said(ask),
             "题": Said(way.titled(item.matter) if spoken else way.asked(item.matter, True)),
-            "名目": Said(short + asked if spoken or (named and len(item.people) < _MANY) else asked),
+            "名目": Said((_told_up(item, short) if named else "") + asked),
             "告知": Said(
                 _listed(literal(p.full) for p in item.people) + asked if named else way.asked(item.matter, True)
             ),
@@ -184,6 +184,16 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
             "时长": item.minutes or BLANK,
         },
     )
+
+
+def _told_up(item: AgendaItem, names: str) -> str:
+    """Who has an item, where the chair tells the agenda: by name, many by how many they are: 六位同志, 四家单位."""
+    if len(item.people) < _MANY:
+        return names
+    if all(person.body for person in item.people):
+        return chinese(len(item.people)) + "家单位"
+    address = {person.address for person in item.people}
+    return chinese(len(item.people)) + ("位" + address.pop() if len(address) == 1 and "" not in address else "人")
 
 
 def _called_up(item: AgendaItem, host: Person | None) -> str:
