@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.meeting.figures import HOLE
 from generator.meeting.people import Person
-from generator.meeting.record import CEREMONY, LEADING, VERBATIM, AgendaItem, Meeting, Speech
+from generator.meeting.record import LEADING, VERBATIM, AgendaItem, Meeting, Speech
 from generator.meeting.ways import Way
 from generator.rendering.values import BLANK, Said, Table
 from generator.slots.registry import PersonText, PointText
@@ -134,8 +134,6 @@ def _value(value: Any, people: Sequence[Person] = ()) -> Any:
     return BLANK if value is None or value == "" else value
 
 
-_WITHOUT_ECHO = (CEREMONY, VERBATIM)
-"""Where a speaker does not take up the speech before his."""
 _MANY = 4
 """People under one item from whom on they are counted and not named when the agenda is told."""
 _ONE_BY_ONE = ("汇报", "通报", "介绍", "报告")
@@ -219,7 +217,7 @@ def speech_values(
     unit_words: Mapping[str, str],
 ) -> dict[str, Any]:
     """The values of one speech (its number counts from 0); they stand over those of the meeting."""
-    led = meeting.led_before(number) if meeting.occasion not in _WITHOUT_ECHO else ()
+    led = meeting.led_before(number) if meeting.occasion != VERBATIM else ()
     # What the speaker himself did before is no news to him.
     before = [item for item in led or meeting.before(number) if item.people != (speech.speaker,)]
     leaders = [person for item in led if item.way in LEADING for person in item.people]
