@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from pathlib import Path
@@ -46,6 +46,8 @@ class Order:
     details: Path | None
     genre: str | None
     fix: bool
+    loaded: dict[Path, Details] = field(default_factory=dict, compare=False)
+    """The details that papers are checked by: those of a folder are read once for all of its papers."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -221,7 +223,11 @@ def _words(path: Path, order: Order) -> UnitWords:
 def _details_for(path: Path, order: Order) -> Details | None:
     """The details that were named, or those that lie beside the paper or above it, where they can be read."""
     file = _details_file(path, order)
-    return load_details(file) if file else None
+    if file is None:
+        return None
+    if file not in order.loaded:
+        order.loaded[file] = load_details(file)
+    return order.loaded[file]
 
 
 def _details_file(path: Path, order: Order) -> Path | None:
