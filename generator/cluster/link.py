@@ -5,6 +5,7 @@ Knows addresses, workers and tasks that were lost; not what a chunk is.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -16,9 +17,10 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import dask.config
-from distributed import Client, Future, KilledWorker
+from distributed import Client, Future, KilledWorker, Security
 from distributed.client import FutureCancelledError
 from distributed.comm import CommClosedError
+from distributed.core import rpc
 from distributed.versions import VersionMismatchWarning
 
 from generator.cluster import there
@@ -66,8 +68,16 @@ def connected(address: str, seconds: float = SECONDS) -> Iterator[Link]:
                 client.close(timeout=seconds)
 
 
+async def _greet(address: str, seconds: float) -> None:
+    certificates = Security().get_connection_args("client")
+    async with rpc(address, timeout=seconds, connection_args=certificates) as scheduler:
+        await scheduler.identity()
+
+
 def _client(address: str, seconds: float) -> Client:
     try:
+        # A client waits for ever for an answer of something that is no scheduler, as the page on 8787 is.
+        asyncio.run(asyncio.wait_for(_greet(address, seconds), seconds))
         with warnings.catch_warnings():
             # `check_alike` tells of versions, by machine.
             warnings.simplefilter("ignore", VersionMismatchWarning)
