@@ -520,3 +520,13 @@ def test_a_line_that_announces_a_list_stays_with_it(tmp_path: Path) -> None:
     assert len(announcing) == 3
     # A paragraph of many lines stays where it is.
     assert ["<w:keepNext/>" in part for part in announcing] == [False, True, True]
+
+
+def test_what_is_noticed_of_a_speech_is_told_with_the_speech_alone(tmp_path: Path) -> None:
+    given = details(tmp_path, 议程=["讲话"], 讲话=[{"讲话人": "林海", "领域": "森林防火", "篇幅": "900字"}])
+    told = {genre: [p.code for p in paper.problems] for genre, paper in papers(given, ("讲话", "纪要", "简报")).items()}
+    assert "D44" in told["讲话"] and "D44" not in told["纪要"] and "D44" not in told["简报"]
+    wrong = details(tmp_path, 讲话人=None, 议程=["讲话"], 讲话=[{"讲话人": "林海", "要求": ["没有的题目"]}])
+    with pytest.raises(InvalidInput) as caught:
+        papers(wrong, ("纪要",))
+    assert [problem.code for problem in caught.value.problems] == ["D40"]
