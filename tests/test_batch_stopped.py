@@ -6,12 +6,14 @@ import json
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from batch_tables import batch, county, desk, papers, started
+from batch_tables import batch, county, desk, environment, papers, started
 
 from generator.batch.lock import locked
 from generator.batch.manifest import FOLDER, NAME, Manifest
@@ -218,3 +220,16 @@ def test_chunks_are_taken_only_when_there_is_room_for_them() -> None:
         furthest = max(furthest, taken - back)
     assert taken == 60 and furthest <= 4
     assert not multiprocessing.active_children()
+
+
+@needs_signals
+def test_a_disk_that_takes_no_more_stops_the_batch_and_loses_nothing(province: Path) -> None:
+    """The limit on the size of a file stands for the disk: a paper is larger, the record of the batch is not."""
+    words = [sys.executable, "-m", "generator.cli", "batch", "名单.xlsx", "--base", "会议.yaml", "-o", "输出"]
+    shell = ["sh", "-c", 'ulimit -f "$0"; exec "$@"', "8", *words, "--jobs", "1"]
+    full = subprocess.run(shell, cwd=province, env=environment(province), capture_output=True, encoding="utf-8")
+    assert full.returncode == 1 and "Traceback" not in full.stderr, full.stderr
+    assert "写不下去，停在这里" in full.stderr and "再运行一次同样的命令" in full.stderr
+    assert not papers(province / "输出") and not list((province / "输出").rglob(".~*"))
+    said = json.loads(batch(province, *ORDER).stdout)
+    assert (said["made"], said["wrong"]) == (ROWS, 0)

@@ -37,7 +37,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "yaml": ("yaml_source.load",),
     "jinja2": ("rendering.render", "rendering.sandbox", "rendering.template_tree"),
     "docx": ("paper.word", "importer"),
-    "lxml": ("paper.word", "importer", "diff"),
+    "lxml": ("paper.word", "importer", "diff", "batch.problem_table"),
     "click": ("cli", "commands"),
     "opencc": ("clean",),
     "pypinyin": ("voice.readings",),

@@ -5,13 +5,12 @@ What the base leaves open comes first.  Knows slots; not meetings.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.batch.problem_table import as_text, row_height, safe_text, wide_page
+from generator.batch.problem_table import as_text, row_height, safe_text, wide_page, workbook_bytes
 from generator.batch.records import letters, target_name
 from generator.batch.targets import fillable, parse_target, slot_at
 from generator.batch.weaving import names_used
@@ -66,9 +65,7 @@ def blank_table(base: Path | None, templates: Path | None, folder: Path) -> byte
     sheet.title = "名单"
     _fill_list(sheet, columns)
     _fill_guide(book.create_sheet(GUIDE), columns)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return workbook_bytes(book)
 
 
 def _base_fields(base: Path | None, ground: Ground) -> Fields | None:

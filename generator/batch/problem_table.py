@@ -8,11 +8,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.batch.findings import Gathered, Noticed
 from generator.batch.records import Row, Setting, letters
-from generator.problems import Problem
+from generator.problems import InvalidInput, Place, Problem
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 NAME = "问题.xlsx"
 HEADS = ("工作表", "行", "列", "写的是", "问题", "怎么改")
@@ -25,17 +28,29 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def problem_table(gathered: Gathered, setting: Setting) -> bytes:
-    """The workbook: a sheet of problems, one of findings where there are any."""
+    """The workbook: a sheet of problems, one of findings where there are any.  InvalidInput where it cannot be made."""
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("问题")
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "问题"
     _fill(sheet, HEADS, (_problem_row(row, problem, setting) for row, problem in gathered.problems()))
     if gathered.noticed:
         sheet = book.create_sheet("提示")
         _fill(sheet, NOTICED_HEADS, (_noticed_row(one, setting) for one in gathered.noticed.values()))
+    return workbook_bytes(book)
+
+
+def workbook_bytes(book: Workbook) -> bytes:
+    """A workbook as the bytes of its file.  InvalidInput F13 where the disk is too full for what openpyxl lays aside."""
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+
     stream = io.BytesIO()
-    book.save(stream)
+    try:
+        book.save(stream)
+    except (OSError, LxmlError) as error:
+        hint = "检查磁盘空间，再运行一次"
+        raise InvalidInput([Problem("F13", Place(NAME), f"表格写不成（{error}）", hint=hint)]) from error
     return stream.getvalue()
 
 

@@ -30,6 +30,8 @@ from generator.problems import InvalidInput, Place, Problem, format_problem, pro
 STOPPED = 130
 _SHOWN = 5
 """Problems that stand on the screen; all of them are in 问题.xlsx."""
+_UNWRITTEN = 200
+"""Problems that stand on the screen where 问题.xlsx could not be written."""
 _LISTED = 10
 
 
@@ -163,7 +165,8 @@ def batch_command(
             outcome = run(planned, pool, tell, stop)
         finally:
             line.close()
-    written = _write_problems(outcome.gathered, planned)
+    # On a disk that takes no more there is no room for it either; the screen then tells all.
+    written = _write_problems(outcome.gathered, planned) if outcome.halted is None else None
     seconds = time.monotonic() - began
     if form == "json":
         click.echo(json.dumps(_as_dict(outcome, planned, written, seconds), ensure_ascii=False, indent=2))
@@ -251,20 +254,21 @@ def _write_problems(gathered: Gathered, planned: Plan) -> Path | None:
         with suppress(OSError):
             (folder / NAME).unlink(missing_ok=True)
         return None
-    content = problem_table(gathered, planned.setting)
+    refused = None
     for name in (NAME, "问题-新.xlsx"):
         try:
-            return write_files(folder, [(name, content)])[0]
+            return write_files(folder, [(name, problem_table(gathered, planned.setting))])[0]
         except InvalidInput as error:
-            # Open in Excel from the last run; the rows are made, and what is wrong with the others must be told.
-            refused = error
-    report(refused.problems, [], "text")
+            # Open in Excel from the last run, or no room: the rows are made, and what is wrong is told on the screen.
+            refused = refused or error
+    if refused is not None:
+        report([replace(problem, severity="提示") for problem in refused.problems], [], "text")
     return None
 
 
 def _summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: float) -> None:
     progress = outcome.progress
-    _tell_problems(outcome.gathered)
+    _tell_problems(outcome.gathered, _SHOWN if written is not None else _UNWRITTEN)
     if outcome.vanished:
         click.echo(f"表里已经没有的行，上次写的文件还在，不用了请删去（共 {len(outcome.vanished)} 行）：")
         for entry in outcome.vanished[:_LISTED]:
@@ -290,7 +294,7 @@ def _summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: flo
         click.echo(f"还有 {left} 行没有写。再运行一次同样的命令，就接着写。", err=True)
 
 
-def _tell_problems(gathered: Gathered) -> None:
+def _tell_problems(gathered: Gathered, most: int) -> None:
     """The first problems of each kind, and how many rows have them; then what was noticed."""
     kinds: dict[tuple[str, str, str], tuple[Problem, int]] = {}
     for row, problem in gathered.problems():
@@ -298,11 +302,11 @@ def _tell_problems(gathered: Gathered) -> None:
         key = (problem.code, problem.found, "" if problem.place.file != _source(row, problem) else str(row.number))
         first, count = kinds.get(key, (problem, 0))
         kinds[key] = (first, count + 1)
-    for problem, count in list(kinds.values())[:_SHOWN]:
+    for problem, count in list(kinds.values())[:most]:
         again = f"（共 {count} 行）" if count > 1 else ""
         click.echo(format_problem(_on_screen(replace(problem, found=problem.found + again))) + "\n", err=True)
-    if len(kinds) > _SHOWN:
-        click.echo(f"…… 还有 {len(kinds) - _SHOWN} 处\n", err=True)
+    if len(kinds) > most:
+        click.echo(f"…… 还有 {len(kinds) - most} 处\n", err=True)
     for one in list(gathered.noticed.values())[:_SHOWN]:
         again = f"（共 {one.rows} 行）" if one.rows > 1 else ""
         click.echo(format_problem(_on_screen(replace(one.problem, found=one.problem.found + again))) + "\n", err=True)
