@@ -126,7 +126,8 @@ def _heard_from(people: Sequence[Person], way: Way) -> str:
     heard = way.heard("", not people)
     if not people or way.name not in _HEARD_OF:
         return heard
-    what = heard.removeprefix("听取了") if heard.startswith("听取了") else way.name
+    # 听取了某某的情况介绍, not 的有关情况的介绍.
+    what = heard.removeprefix("听取了").replace("有关情况的", "情况") if heard.startswith("听取了") else way.name
     return f"听取了{_named(people)}的{what}"
 
 
