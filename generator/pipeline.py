@@ -263,7 +263,8 @@ def speech_wanted(meeting: Meeting, number: int | None, count: int, variant: int
     def one(index: int | None) -> Wanted:
         said = meeting.chair if index is None else meeting.speeches[index]
         words = _unit_words(meeting, None if index is None else said)
-        frame = frame_size(meeting, said, index)
+        # Only what a field is to fill has a length to be kept.
+        frame = frame_size(meeting, said, index) if said.domain else 0
         return Wanted(
             said, count if index is None else index, words, variant, frame, index is None, meeting.occasion == CEREMONY
         )

@@ -67,7 +67,7 @@ class PointList(tuple[Point, ...]):
 def point_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str]:
     """The rows (paragraphs, with marks) of a list of points.  `styles` gives the style of each level from the top."""
     asked = points.styles if isinstance(points, PointList) else ()
-    return list(_rows(points, list(asked or styles) or ["一、"], 0))
+    return _rows(points, list(asked or styles) or ["一、"], 0)
 
 
 def single_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str] | None:
@@ -75,7 +75,7 @@ def single_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str
     for one whose marker or 层次 somebody asked for."""
     if len(points) != 1 or points[0].aside or points[0].marker or (isinstance(points, PointList) and points.styles):
         return None
-    return list(_one("", points[0], list(styles) or ["一、"], 0))
+    return _one("", points[0], list(styles) or ["一、"], 0)
 
 
 def stretched(styles: Sequence[str], depth: int) -> list[str]:
@@ -137,40 +137,46 @@ def _spoken(marker: str) -> bool:
     return found is None or found.spoken
 
 
-def _rows(points: Sequence[Point], styles: list[str], depth: int) -> Iterator[str]:
+def _rows(points: Sequence[Point], styles: list[str], depth: int) -> list[str]:
+    out: list[str] = []
     for marker, point in zip(point_markers(points, styles, depth), points, strict=True):
         if point.aside:
-            yield from (literal(row) for row in point.text.split("\n") if row)
+            out += (literal(row) for row in point.text.split("\n") if row)
         else:
-            yield from _one(marker, point, styles, depth)
+            out += _one(marker, point, styles, depth)
+    return out
 
 
-def _one(marker: str, point: Point, styles: list[str], depth: int) -> Iterator[str]:
-    paragraphs = [row for row in point.text.split("\n") if row]
-    written = (found := parse_marker(marker)) is not None and not found.spoken
+def _one(marker: str, point: Point, styles: list[str], depth: int) -> list[str]:
+    title = point.title
+    head, *rest = [row for row in point.text.split("\n") if row] or [""]
+    found = parse_marker(marker)
+    level = found.level if found is not None else 0
     first = numbered(marker)
-    if point.title and written and (not paragraphs or (found is not None and found.level == 1)):
-        yield first + literal(point.title)
+    rows: list[str] = []
+    if title and level and (not head or level == 1):
+        rows.append(first + literal(title))
         first = ""
-    elif point.title:
-        first += literal(_closed(point.title))
-    if paragraphs:
-        head, *rest = paragraphs
-        rows = [first + literal(_closed(head)), *(literal(_closed(row)) for row in rest)]
-    else:
-        rows = [first] if first else []
+    elif title:
+        first += literal(_closed(title))
+    if head:
+        first += literal(_closed(head))
+    if first:
+        rows.append(first)
+    rows += (literal(_closed(row)) for row in rest)
     if not point.points:
-        yield from rows
-        return
+        return rows
     styles = styles_under(point, styles, depth)
     below = point_markers(point.points, styles, depth + 1)
     asides = any(one.aside for one in point.points)
-    if not asides and all(map(_spoken, below)) and (not written or _all_short(point.points)):
-        run_on = _run_on(below, point.points, styles, depth + 1)
-        yield from [*rows[:-1], rows[-1] + run_on] if rows else [run_on]
+    if asides or not all(map(_spoken, below)) or (level and not _all_short(point.points)):
+        return rows + _rows(point.points, styles, depth + 1)
+    run_on = _run_on(below, point.points, styles, depth + 1)
+    if rows and (first or rest):
+        rows[-1] += run_on
     else:
-        yield from rows
-        yield from _rows(point.points, styles, depth + 1)
+        rows.append(run_on)
+    return rows
 
 
 def _all_short(points: Sequence[Point]) -> bool:
