@@ -18,21 +18,16 @@ from generator.batch.findings import Gathered
 from generator.batch.planning import Order, Plan, plan
 from generator.batch.pool import Here, Pool, cores
 from generator.batch.problem_table import NAME, problem_table
-from generator.batch.records import Row, cell_label
-from generator.batch.running import Outcome, Progress, Stop, run, usual_pool
+from generator.batch.running import Progress, Stop, run, usual_pool
+from generator.commands.batch_report import as_dict, summary
 from generator.commands.make import read_reference
-from generator.commands.progress import ProgressLine, say_seconds
+from generator.commands.progress import ProgressLine
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code, report
 from generator.files.output import write_files
 from generator.pipeline import FORMATS
-from generator.problems import InvalidInput, Place, Problem, format_problem, problem_as_dict
+from generator.problems import InvalidInput, Place, Problem
 
 STOPPED = 130
-_SHOWN = 5
-"""Problems that stand on the screen; all of them are in 问题.xlsx."""
-_UNWRITTEN = 200
-"""Problems that stand on the screen where 问题.xlsx could not be written."""
-_LISTED = 10
 
 
 @click.command("batch", options_metavar="[选项]", short_help="由一个表，每行写出一套稿子")
@@ -169,9 +164,9 @@ def batch_command(
     written = _write_problems(outcome.gathered, planned) if outcome.halted is None else None
     seconds = time.monotonic() - began
     if form == "json":
-        click.echo(json.dumps(_as_dict(outcome, planned, written, seconds), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_dict(outcome, planned, written, seconds), ensure_ascii=False, indent=2))
     else:
-        _summary(outcome, planned, written, seconds)
+        summary(outcome, planned, written, seconds)
     if outcome.stopped:
         return STOPPED
     return PROBLEMS if outcome.progress.wrong or outcome.halted else DONE
@@ -264,101 +259,3 @@ def _write_problems(gathered: Gathered, planned: Plan) -> Path | None:
     if refused is not None:
         report([replace(problem, severity="提示") for problem in refused.problems], [], "text")
     return None
-
-
-def _summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: float) -> None:
-    progress = outcome.progress
-    _tell_problems(outcome.gathered, _SHOWN if written is not None else _UNWRITTEN)
-    if outcome.vanished:
-        click.echo(f"表里已经没有的行，上次写的文件还在，不用了请删去（共 {len(outcome.vanished)} 行）：")
-        for entry in outcome.vanished[:_LISTED]:
-            click.echo("  " + "、".join(name for name, _ in entry.files))
-        _more(len(outcome.vanished))
-    if outcome.stale:
-        click.echo(f"改了名称的稿子，上次留下的文件，不用了请删去（共 {len(outcome.stale)} 个）：")
-        for name in outcome.stale[:_LISTED]:
-            click.echo(f"  {name}")
-        _more(len(outcome.stale))
-    said = [f"写好了 {progress.made} 行、{progress.files} 个文件" if progress.made else "没有写新的文件"]
-    if progress.unchanged:
-        said.append(f"{progress.unchanged} 行没有变，没有重写")
-    if progress.wrong:
-        said.append(f"{progress.wrong} 行有问题，没有写")
-    click.echo("，".join(said) + f"（用了 {say_seconds(seconds)}）：{_shown(planned.setting.folder)}")
-    if written is not None:
-        click.echo(f"哪一行哪一列、怎么改，见 {_shown(written)}")
-    if outcome.halted is not None:
-        click.echo(f"写不下去，停在这里：{outcome.halted.found}。{outcome.halted.hint}", err=True)
-    if outcome.stopped or outcome.halted is not None:
-        left = progress.total - progress.done
-        click.echo(f"还有 {left} 行没有写。再运行一次同样的命令，就接着写。", err=True)
-
-
-def _tell_problems(gathered: Gathered, most: int) -> None:
-    """The first problems of each kind, and how many rows have them; then what was noticed."""
-    kinds: dict[tuple[str, str, str], tuple[Problem, int]] = {}
-    for row, problem in gathered.problems():
-        # What is wrong in the base is wrong in every row, and told once.
-        key = (problem.code, problem.found, "" if problem.place.file != _source(row, problem) else str(row.number))
-        first, count = kinds.get(key, (problem, 0))
-        kinds[key] = (first, count + 1)
-    for problem, count in list(kinds.values())[:most]:
-        again = f"（共 {count} 行）" if count > 1 else ""
-        click.echo(format_problem(_on_screen(replace(problem, found=problem.found + again))) + "\n", err=True)
-    if len(kinds) > most:
-        click.echo(f"…… 还有 {len(kinds) - most} 处\n", err=True)
-    for one in list(gathered.noticed.values())[:_SHOWN]:
-        again = f"（共 {one.rows} 行）" if one.rows > 1 else ""
-        click.echo(format_problem(_on_screen(replace(one.problem, found=one.problem.found + again))) + "\n", err=True)
-    if len(gathered.noticed) > _SHOWN:
-        click.echo(f"…… 还有 {len(gathered.noticed) - _SHOWN} 种提示\n", err=True)
-
-
-def _source(row: Row, problem: Problem) -> str:
-    return problem.place.file if row.file or problem.place.line == row.number else "\0"
-
-
-def _on_screen(problem: Problem) -> Problem:
-    """A problem of a cell with the cell's place in words, and what stands in it."""
-    place = problem.place
-    if not place.file.endswith("］") and not place.path:
-        return problem
-    return replace(problem, place=Place(cell_label(place), excerpt=place.excerpt))
-
-
-def _more(count: int) -> None:
-    if count > _LISTED:
-        click.echo(f"  …… 等 {count} 项")
-
-
-def _shown(path: Path) -> str:
-    """A path as short as it can be said from here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def _as_dict(outcome: Outcome, planned: Plan, written: Path | None, seconds: float) -> dict[str, Any]:
-    progress = outcome.progress
-    problems = [{**problem_as_dict(problem), "row": row.number} for row, problem in outcome.gathered.problems()]
-    noticed = [
-        {**problem_as_dict(one.problem), "row": one.row.number, "rows": one.rows}
-        for one in outcome.gathered.noticed.values()
-    ]
-    return {
-        "problems": problems,
-        "findings": noticed,
-        "folder": str(planned.setting.folder),
-        "problem_table": str(written) if written else None,
-        "rows": progress.total,
-        "made": progress.made,
-        "unchanged": progress.unchanged,
-        "wrong": progress.wrong,
-        "files": progress.files,
-        "vanished": [[name for name, _ in entry.files] for entry in outcome.vanished],
-        "stale": outcome.stale,
-        "stopped": outcome.stopped,
-        "halted": problem_as_dict(outcome.halted) if outcome.halted else None,
-        "seconds": round(seconds, 3),
-    }

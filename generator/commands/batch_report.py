@@ -1,0 +1,125 @@
+"""What is told at the end of a batch: on the screen for a clerk, or as data for programs.
+
+Knows outcomes; makes and writes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.batch.findings import Gathered
+from generator.batch.planning import Plan
+from generator.batch.records import Row, cell_label
+from generator.batch.running import Outcome
+from generator.commands.progress import say_seconds
+from generator.problems import Place, Problem, format_problem, problem_as_dict
+
+_SHOWN = 5
+"""Problems that stand on the screen; all of them are in 问题.xlsx."""
+_UNWRITTEN = 200
+"""Problems that stand on the screen where 问题.xlsx could not be written."""
+_LISTED = 10
+
+
+def summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: float) -> None:
+    """Tell what was made, what was not and why, and how to go on; `written` is where 问题.xlsx lies."""
+    progress = outcome.progress
+    _tell_problems(outcome.gathered, _SHOWN if written is not None else _UNWRITTEN)
+    if outcome.vanished:
+        click.echo(f"表里已经没有的行，上次写的文件还在，不用了请删去（共 {len(outcome.vanished)} 行）：")
+        for entry in outcome.vanished[:_LISTED]:
+            click.echo("  " + "、".join(name for name, _ in entry.files))
+        _more(len(outcome.vanished))
+    if outcome.stale:
+        click.echo(f"改了名称的稿子，上次留下的文件，不用了请删去（共 {len(outcome.stale)} 个）：")
+        for name in outcome.stale[:_LISTED]:
+            click.echo(f"  {name}")
+        _more(len(outcome.stale))
+    said = [f"写好了 {progress.made} 行、{progress.files} 个文件" if progress.made else "没有写新的文件"]
+    if progress.unchanged:
+        said.append(f"{progress.unchanged} 行没有变，没有重写")
+    if progress.wrong:
+        said.append(f"{progress.wrong} 行有问题，没有写")
+    click.echo("，".join(said) + f"（用了 {say_seconds(seconds)}）：{_shown(planned.setting.folder)}")
+    if written is not None:
+        click.echo(f"哪一行哪一列、怎么改，见 {_shown(written)}")
+    if outcome.halted is not None:
+        click.echo(f"写不下去，停在这里：{outcome.halted.found}。{outcome.halted.hint}", err=True)
+    if outcome.stopped or outcome.halted is not None:
+        left = progress.total - progress.done
+        click.echo(f"还有 {left} 行没有写。再运行一次同样的命令，就接着写。", err=True)
+
+
+def _tell_problems(gathered: Gathered, most: int) -> None:
+    """The first problems of each kind, and how many rows have them; then what was noticed."""
+    kinds: dict[tuple[str, str, str], tuple[Problem, int]] = {}
+    for row, problem in gathered.problems():
+        # What is wrong in the base is wrong in every row, and told once.
+        key = (problem.code, problem.found, "" if problem.place.file != _source(row, problem) else str(row.number))
+        first, count = kinds.get(key, (problem, 0))
+        kinds[key] = (first, count + 1)
+    for problem, count in list(kinds.values())[:most]:
+        again = f"（共 {count} 行）" if count > 1 else ""
+        click.echo(format_problem(_on_screen(replace(problem, found=problem.found + again))) + "\n", err=True)
+    if len(kinds) > most:
+        click.echo(f"…… 还有 {len(kinds) - most} 处\n", err=True)
+    for one in list(gathered.noticed.values())[:_SHOWN]:
+        again = f"（共 {one.rows} 行）" if one.rows > 1 else ""
+        click.echo(format_problem(_on_screen(replace(one.problem, found=one.problem.found + again))) + "\n", err=True)
+    if len(gathered.noticed) > _SHOWN:
+        click.echo(f"…… 还有 {len(gathered.noticed) - _SHOWN} 种提示\n", err=True)
+
+
+def _source(row: Row, problem: Problem) -> str:
+    return problem.place.file if row.file or problem.place.line == row.number else "\0"
+
+
+def _on_screen(problem: Problem) -> Problem:
+    """A problem of a cell with the cell's place in words, and what stands in it."""
+    place = problem.place
+    if not place.file.endswith("］") and not place.path:
+        return problem
+    return replace(problem, place=Place(cell_label(place), excerpt=place.excerpt))
+
+
+def _more(count: int) -> None:
+    if count > _LISTED:
+        click.echo(f"  …… 等 {count} 项")
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def as_dict(outcome: Outcome, planned: Plan, written: Path | None, seconds: float) -> dict[str, Any]:
+    """The same as plain data, for --report json."""
+    progress = outcome.progress
+    problems = [{**problem_as_dict(problem), "row": row.number} for row, problem in outcome.gathered.problems()]
+    noticed = [
+        {**problem_as_dict(one.problem), "row": one.row.number, "rows": one.rows}
+        for one in outcome.gathered.noticed.values()
+    ]
+    return {
+        "problems": problems,
+        "findings": noticed,
+        "folder": str(planned.setting.folder),
+        "problem_table": str(written) if written else None,
+        "rows": progress.total,
+        "made": progress.made,
+        "unchanged": progress.unchanged,
+        "wrong": progress.wrong,
+        "files": progress.files,
+        "vanished": [[name for name, _ in entry.files] for entry in outcome.vanished],
+        "stale": outcome.stale,
+        "stopped": outcome.stopped,
+        "halted": problem_as_dict(outcome.halted) if outcome.halted else None,
+        "seconds": round(seconds, 3),
+    }
