@@ -39,12 +39,12 @@ def name_miswritten(text: Checked) -> Iterator[Finding]:
     if not text.people:
         yield from _twins(text)
         return
-    names = {person.name for person in text.people}
+    known = _Known(text.people)
     told: set[int] = set()
     for start, word in _name_places(text):
-        if start in told or any(name.startswith(word) or word.startswith(name) for name in names):
+        if start in told or known.may_be(word):
             continue
-        person = next((p for p in text.people if _near_miss(word, p.name)), None)
+        person = known.near(word)
         if person is not None:
             told.add(start)
             end = start + len(person.name)
@@ -52,6 +52,33 @@ def name_miswritten(text: Checked) -> Iterator[Finding]:
             yield Finding(
                 start, end, f"名单里没有“{said}”", f"“{person.name}”", f"是不是{person.title or ''}{person.name}？"
             )
+
+
+class _Known:
+    """The people of a meeting by their names and by what is almost their names: there may be thousands of them."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._names = {person.name for person in people}
+        self._beginnings = {name[:end] for name in self._names for end in range(len(name) + 1)}
+        self._near: dict[tuple[int, str], list[tuple[int, Person]]] = {}
+        for order, person in enumerate(people):
+            for key in _almost(person.name):
+                self._near.setdefault(key, []).append((order, person))
+
+    def may_be(self, word: str) -> bool:
+        """True for a name, the beginning of one, and a word that begins with one."""
+        return word in self._beginnings or any(word[:end] in self._names for end in range(len(word) + 1))
+
+    def near(self, word: str) -> Person | None:
+        """The first person whose name is a near miss of the word."""
+        found = {order: person for key in _almost(word) for order, person in self._near.get(key, ())}
+        return next((found[order] for order in sorted(found) if _near_miss(word, found[order].name)), None)
+
+
+def _almost(name: str) -> Iterator[tuple[int, str]]:
+    """What a name shares with its near misses: all but one character, or all of them in any order."""
+    yield from ((i, f"{name[:i]}\0{name[i + 1 :]}") for i in range(len(name)))
+    yield -1, "".join(sorted(name))
 
 
 def _name_places(text: Checked) -> Iterator[tuple[int, str]]:

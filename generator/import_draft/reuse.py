@@ -98,13 +98,14 @@ class Lifted:
 
 def _places(text: str) -> tuple[str, ...]:
     """The places that a text names: said with an office (清河县委), after 在 and 赴, or more than once; the longest first."""
-    found = set()
+    found: dict[str, bool] = {}
     for one in _PLACE.finditer(text):
         place = one["place"]
-        sure = one["office"] or one["at"] is not None or text.count(place) > 1
-        if sure and not _NO_PLACE.search(place):
-            found.add(place)
-    return tuple(sorted(found, key=lambda place: (-len(place), place)))
+        if not found.get(place):
+            # A name said by itself is asked for once, were it said ten thousand times.
+            often = text.count(place) > 1 if place not in found else False
+            found[place] = not _NO_PLACE.search(place) and bool(one["office"] or one["at"] is not None or often)
+    return tuple(sorted((place for place, sure in found.items() if sure), key=lambda place: (-len(place), place)))
 
 
 def _outside_holes(text: str, change: Callable[[str], str]) -> str:

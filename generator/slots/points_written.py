@@ -17,6 +17,8 @@ from generator.text.forms import parse_form
 from generator.text.numbering import STYLES, parse_marker
 from generator.yaml_source.load import Fields, Items, Node, Text
 
+MAX_POINTS = 99
+"""As far as ordinals are read, 九十九、; nobody hears the hundredth."""
 _POINT_KEYS = ("标号", "标题", "正文", "要点", "库", "层次", "段", "接排")
 
 
@@ -34,11 +36,20 @@ def points(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] 
         return (PointText(text=paragraphs(slot, node, problems) or "", place=node.place),)
     nodes = node.items if isinstance(node, Items) else (node,)
     read = tuple(one for one in (_point(slot, one, problems) for one in nodes) if one is not None)
+    _check_count(slot, read, problems)
     if typed := _typed_numbers(read):
         found = f"要点里打了序数“{typed}”，印出来会有两个"
         hint = f"删去“{typed}”和后面各点的序数；一定要用自己的，写 {{标号: {typed}, 正文: …}}"
         problems.append(Problem("D26", read[0].place, found, "不写序数，由程序编", hint))
     return read or None
+
+
+def _check_count(slot: Slot, read: Sequence[PointText], problems: Problems) -> None:
+    counted = [one for one in read if not one.aside]
+    if len(counted) > MAX_POINTS:
+        found = f"“{slot.name}”一层有 {len(counted)} 个，这里是第 {MAX_POINTS + 1} 个"
+        hint = "分成几层，或几次会议"
+        problems.append(Problem("D33", counted[MAX_POINTS].place, found, f"一层最多 {MAX_POINTS} 个", hint))
 
 
 def _typed_numbers(read: Sequence[PointText]) -> str:
@@ -118,6 +129,7 @@ def requirements(slot: Slot, node: Node, problems: Problems) -> tuple[PointText,
                 out.append(PointText(topic=key.value, text=text or "", place=key.place))
         else:
             problems.append(Problem("D10", one.place, "要求里直接套了列表", "- 责任落实"))
+    _check_count(slot, out, problems)
     return tuple(out) or None
 
 

@@ -95,7 +95,7 @@ def list_markers(form: Form, count: int, start: int = 1) -> tuple[str, ...]:
     last = start + count - 1
     if last > capacity(style):
         form, style = Form(_ORDINAL, form.run_on), _ORDINAL
-    if not form.exact and start == 1:
+    if not form.exact and start == 1 and count <= capacity(style):
         return markers(style, count)
     sample = form.sample if form.exact else _first(style)
     if style == "首先，" and start == 1:
