@@ -25,6 +25,8 @@ _APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TIT
 _TABLE = frozenset((Kind.TABLE_HEAD, Kind.TABLE_ROW))
 _LEAST = 2
 """Rows of a paragraph that stand on a page at least, where it is cut at the end of a sentence."""
+_LAST = 4
+"""Rows that the last page has at least: nobody turns over for one sentence of thanks."""
 
 
 @dataclass(frozen=True, order=True)
@@ -107,7 +109,34 @@ class _Planner:
             else:
                 self.place_by_row(i, block)
             self.at += block.after
+        if self.chosen and self.turns and self.at < _LAST * self.layout.line_pitch:
+            self.fill_last_page()
         return self.turns
+
+    def fill_last_page(self) -> None:
+        """Begin the last page earlier, by whole sentences, so that it is worth turning to."""
+        first = self.turns[-2] if len(self.turns) > 1 else Turn(0)
+        for begin in self.beginnings(self.turns[-1]):
+            block = self.blocks[begin.line]
+            height = self.rows(block, block.text[begin.offset :], not begin.offset) * block.row + block.after
+            height += sum(map(self.height, range(begin.line + 1, len(self.blocks))))
+            if begin <= first or height > self.room:
+                return
+            if height >= _LAST * self.layout.line_pitch:
+                self.turns[-1] = begin
+                return
+
+    def beginnings(self, turn: Turn) -> Iterator[Turn]:
+        """Where a page might begin before `turn`, the nearest first: sentences, and paragraphs that no heading heads."""
+        for i in range(turn.line, -1, -1):
+            block = self.blocks[i]
+            text = block.text[: turn.offset] if i == turn.line else block.text
+            starts = [0, *accumulate(map(len, self.sentences(text)))][:-1] if text else []
+            bound = i > 0 and self.blocks[i - 1].binds
+            inside = any(begin < i < end for begin, end in self.together.items())
+            if not inside:
+                apart = starts[:1] if block.whole or block.binds or i in self.together else starts
+                yield from (Turn(i, offset) for offset in reversed(apart) if offset or not bound)
 
     def turn(self, line: int, offset: int, flows: bool = False) -> None:
         self.turns.append(Turn(line, offset, flows))
