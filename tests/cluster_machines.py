@@ -80,7 +80,7 @@ class Machines:
         with suppress(ProcessLookupError):
             process.send_signal(signal.SIGTERM)
         try:
-            process.wait(15)
+            process.wait(5)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -38,11 +38,14 @@ def make_chunk(setting: Setting, rows: Sequence[Row]) -> list[RowDone]:
     """
     bench = _bench(setting)
     done = (bench.make(row) for row in rows)
-    if setting.returned:
-        return list(done)
-    # Until a file is safely on disk takes as long as making it: the next rows are made meanwhile.
+    return list(done) if setting.returned else write_rows(setting.folder, done)
+
+
+def write_rows(folder: Path, rows: Iterable[RowDone]) -> list[RowDone]:
+    """Write each row's files, as `write_row` does; in order."""
+    # Until a file is safely on disk takes as long as making it: the next rows are made, or written, meanwhile.
     with ThreadPoolExecutor(_WRITERS) as writers:
-        return list(writers.map(partial(write_row, setting.folder), done))
+        return list(writers.map(partial(write_row, folder), rows))
 
 
 def write_row(folder: Path, done: RowDone) -> RowDone:

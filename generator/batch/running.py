@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from generator.batch.chunk import make_chunk, write_row
+from generator.batch.chunk import make_chunk, write_rows
 from generator.batch.findings import Gathered
 from generator.batch.lock import locked
 from generator.batch.manifest import Entry, Manifest
@@ -130,9 +130,7 @@ def _run(
     with closing(_closable(pool.map_unordered(partial(make_chunk, setting), chunks()))) as results:
         try:
             for result in results:
-                for done in result:
-                    if setting.returned:
-                        done = write_row(setting.folder, done)
+                for done in write_rows(setting.folder, result) if setting.returned else result:
                     _put_down(_checked(done, names, plan), plan, manifest, outcome)
                 tell(progress)
         except InvalidInput as error:
