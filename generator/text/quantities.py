@@ -6,8 +6,12 @@ Knows numerals and units of counting; not slots.  Forms follow GB/T 15835—2011
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from generator.text.numerals import parse_chinese
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _ABOUT = re.compile(r"^(?:大约|大概|约|将近|近)\s*|\s*(?:左右|上下)$")
 _QUANTITY = re.compile(
@@ -23,29 +27,34 @@ def parse_quantity(text: str, unit: str = "") -> int | float | None:
 
     ("约2500字左右", "字") → 2500, ("一个半小时", "分钟") → 90.
     """
-    # Numbers are asked for now and then, and fractions take longer to load than to reckon with.
-    from fractions import Fraction
-
     plain = _ABOUT.sub("", text.strip().translate(_HALF_WIDTH))
     found = _QUANTITY.fullmatch(re.sub(r"(?<=\d),(?=\d{3})", "", plain))
     if found is None:
         return None
     typed = found.group("n")
     hours = unit == "分钟" and found.group("unit").strip() in _HOURS
+    number: int | Fraction
     if typed == "半":
-        number = Fraction(1, 2)
+        number = _fraction("1/2")
     elif typed[0].isdigit() and typed.isascii():
-        number = Fraction(typed)
+        number = int(typed) if typed.isdigit() else _fraction(typed)
     else:
         value = parse_chinese(typed)
         if value is None:
             return None
-        number = Fraction(value)
+        number = value
     number *= _TIMES[found.group("times")]
     if found.group("half"):
-        number += Fraction(1, 2)
+        number += _fraction("1/2")
     said = found.group("unit").strip()
     if said and said != unit and not hours and not (unit == "分钟" and said == "分"):
         return None
     number *= 60 if hours else 1
     return int(number) if number.denominator == 1 else float(number)
+
+
+def _fraction(text: str) -> Fraction:
+    # Most numbers are whole, and fractions take longer to load than to reckon with.
+    from fractions import Fraction
+
+    return Fraction(text)

@@ -1,0 +1,243 @@
+"""How fast papers are made, beside what else makes Word files from the same data.
+
+One speech of 2,500 characters (4 headings, 12 run-in points, an inline enumeration), a different one each time, made by
+every program by turns on one core.  What is asserted is a ratio of figures of the same minute, with room for a busy
+machine; what the figures were on a quiet one, and what they are to become, stands in docs/性能.md.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+import yaml
+
+from benchmarks.conftest import Figures
+from benchmarks.peers import Docxtpl, Floor, PythonDocx, Speech, lean_base, speech_of, tagged_lines, text_of
+from generator.calls import Call
+from generator.details import Details, parse_details
+from generator.paper.page import Layout
+from generator.paper.word.base import load_base
+from generator.pipeline import Workshop
+
+DETAILS = Path(__file__).parent / "data" / "会议.yaml"
+NAME = "全县冬春农田水利建设工作会议"
+CALL = Call("讲话/工作会议", 0)
+ROUNDS = 9
+PAPERS = 40
+
+
+@dataclass(frozen=True)
+class Work:
+    """What everybody is to make, in every form that a program may want it."""
+
+    texts: tuple[str, ...]
+    details: tuple[Details, ...]
+    speeches: tuple[Speech, ...]
+    contexts: tuple[dict[str, Any], ...]
+    layout: Layout
+
+
+def own(details: Details) -> bytes:
+    """Loaded details → bytes, nothing kept from another meeting."""
+    return Workshop(details).make(CALL).docx
+
+
+def own_from_text(text: str) -> bytes:
+    return own(parse_details(text))
+
+
+@pytest.fixture
+def one_core() -> Iterator[None]:
+    """Everything on one core, the same for all; also what is started from here."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(before)})
+    yield
+    os.sched_setaffinity(0, before)
+
+
+@pytest.fixture(scope="module")
+def work() -> Work:
+    source = DETAILS.read_text(encoding="utf-8")
+    names = [f"全县第{n}次冬春农田水利建设工作会议" for n in range(101, 101 + PAPERS)]
+    texts = [source.replace(NAME, name).replace("渠道: 326", f"渠道: {n}") for n, name in enumerate(names, 300)]
+    details = [parse_details(text) for text in texts]
+    papers = [Workshop(one).make(CALL) for one in details]
+    speeches = [speech_of(paper.lines, name) for paper, name in zip(papers, names, strict=True)]
+    contexts = [speech.context() for speech in speeches]
+    return Work(tuple(texts), tuple(details), tuple(speeches), tuple(contexts), papers[0].layout)
+
+
+@pytest.fixture(scope="module")
+def docxtpl(work: Work) -> Docxtpl:
+    return Docxtpl(lean_base(tagged_lines(work.speeches[0]), work.layout))
+
+
+def milliseconds(make: Callable[[Any], bytes], given: Sequence[Any]) -> float:
+    """Processor time of one paper."""
+    gc.collect()
+    start = time.process_time()
+    for one in given:
+        make(one)
+    return (time.process_time() - start) * 1000 / len(given)
+
+
+def test_the_speech_is_the_one_that_all_are_measured_by(work: Work) -> None:
+    text = Workshop(work.details[0]).make(CALL).text
+    assert 2450 <= len(text) <= 2550
+    assert len(work.speeches[0].sections) == 4
+    assert sum(len(points) for _, points in work.speeches[0].sections) == 12
+
+
+@pytest.mark.usefixtures("one_core")
+def test_papers_from_loaded_details_and_from_text(work: Work, docxtpl: Docxtpl, figures: Figures) -> None:
+    base = lean_base((), work.layout)
+    plain = PythonDocx(base, style_names(work.layout))
+    floor = Floor(work.speeches[0], own(work.details[0]))
+    makers: dict[str, tuple[Callable[[Any], bytes], Sequence[Any]]] = {
+        "details → .docx": (own, work.details),
+        "YAML text → .docx": (own_from_text, work.texts[:8]),
+        "floor: sandboxed Jinja, one deflate": (floor.make, work.contexts),
+        "docxtpl, lean base": (docxtpl.make, work.contexts[:8]),
+        "python-docx, lean base": (plain.make, work.speeches[:8]),
+    }
+    pages = [[text_of(make(given[i])) for make, given in makers.values()] for i in (0, 7)]
+    for same in pages:
+        assert all(page == same[0] for page in same)
+    taken: dict[str, list[float]] = {name: [] for name in makers}
+    for _ in range(ROUNDS):
+        for name, (make, given) in makers.items():
+            taken[name].append(milliseconds(make, given))
+    for name, times in taken.items():
+        figures.row(name, median(times))
+    loaded, from_text, least, template, _ = taken.values()
+    ratios = {
+        "docxtpl_lean": median(b / a for a, b in zip(loaded, template, strict=True)),
+        "floor": median(a / b for a, b in zip(loaded, least, strict=True)),
+        "from_yaml": median(b / a for a, b in zip(from_text, template, strict=True)),
+    }
+    for name, value in ratios.items():
+        figures.ratio(name, value)
+    assert ratios["docxtpl_lean"] >= 6
+    assert ratios["floor"] <= 5
+    assert ratios["from_yaml"] >= 2
+
+
+def style_names(layout: Layout) -> dict[str, str]:
+    """The names that python-docx knows the layout's styles by."""
+    from io import BytesIO
+
+    from docx import Document
+
+    names = {style.style_id: style.name for style in Document(BytesIO(lean_base((), layout))).styles}
+    pieces = load_base(layout).pieces
+    return {key: names[id_] for key, id_ in pieces.styles.items() if id_ in names}
+
+
+# A script as docxtpl's manual has it, the details from YAML.
+SCRIPT = """
+import sys, yaml
+from docxtpl import DocxTemplate
+with open(sys.argv[2], encoding="utf-8") as file:
+    context = yaml.safe_load(file)
+paper = DocxTemplate(sys.argv[1])
+paper.render(context, autoescape=True)
+paper.save(sys.argv[3])
+"""
+
+
+def wall(order: Sequence[str], folder: Path) -> float:
+    """Seconds from a process's start to its end.  Python keeps what it compiled, as it does for whoever installs it."""
+    unset = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+    kept = {key: value for key, value in os.environ.items() if key not in unset}
+    home = {"JIANGGAO_HOME": str(folder / "home"), "PYTHONPYCACHEPREFIX": str(folder / "pyc")}
+    start = time.perf_counter()
+    subprocess.run(order, cwd=folder, env=kept | home, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+@pytest.mark.usefixtures("one_core")
+def test_one_paper_from_a_cold_start(work: Work, figures: Figures, tmp_path: Path) -> None:
+    shutil.copy(DETAILS, tmp_path)
+    (tmp_path / "script.py").write_text(SCRIPT, encoding="utf-8")
+    (tmp_path / "template.docx").write_bytes(lean_base(tagged_lines(work.speeches[0]), work.layout))
+    (tmp_path / "context.yaml").write_text(yaml.dump(work.contexts[0], allow_unicode=True), encoding="utf-8")
+    make = [sys.executable, "-m", "generator.cli", "make", DETAILS.name, "--only", "讲话", "-o", "out"]
+    script = [sys.executable, "script.py", "template.docx", "context.yaml", "paper.docx"]
+    figures.row("jianggao make, the very first run", wall(make, tmp_path) * 1000)
+    wall(script, tmp_path)
+    # The first run sees files that were typed just now, and keeps nothing of them.
+    wall(make, tmp_path)
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(wall(make, tmp_path))
+        theirs.append(wall(script, tmp_path))
+    assert next((tmp_path / "out").glob("*.docx")).stat().st_size > 5_000
+    assert (tmp_path / "paper.docx").stat().st_size > 5_000
+    figures.row("jianggao make, cold, checks included", min(ours) * 1000)
+    figures.row("docxtpl script, cold", min(theirs) * 1000)
+    figures.ratio("cold", min(ours) / min(theirs))
+    assert min(ours) / min(theirs) <= 4
+
+
+ROWS = 600
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="there is one processor")
+def test_two_cores_for_a_batch(figures: Figures, tmp_path: Path) -> None:
+    shutil.copy(DETAILS, tmp_path)
+    rows = [f"全县第{n}次冬春农田水利建设工作会议,{n}" for n in range(ROWS)]
+    (tmp_path / "表.csv").write_text("\n".join(["会议名称,渠道", *rows]), encoding="utf-8")
+    times: dict[int, list[float]] = {1: [], 2: []}
+    for turn in range(3):
+        for jobs, taken in times.items():
+            out = f"{turn}-{jobs}"
+            order = ["batch", "表.csv", "--base", DETAILS.name, "-o", out, "--only", "讲话", "--jobs", str(jobs)]
+            taken.append(wall([sys.executable, "-m", "generator.cli", *order], tmp_path))
+            assert sum(1 for _ in (tmp_path / out).rglob("*.docx")) == ROWS
+    one, two = min(times[1]), min(times[2])
+    figures.row(f"batch, {ROWS} rows, one core: a paper", one * 1000 / ROWS)
+    figures.row(f"batch, {ROWS} rows, two cores: a paper", two * 1000 / ROWS)
+    figures.ratio("two_cores", one / two)
+    if hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 2) + 0.5:
+        pytest.skip("the machine had other work to do: what two cores give cannot be judged")
+    assert one / two >= 1.5
+
+
+# In a process of its own, so that its peak is its own.
+PEAK = """
+import resource, sys
+from generator.calls import Call
+from generator.details import parse_details
+from generator.pipeline import Workshop
+text = open(sys.argv[1], encoding="utf-8").read()
+for number in range(int(sys.argv[2])):
+    details = parse_details(text.replace("渠道: 326", f"渠道: {number}"))
+    Workshop(details).make(Call("讲话/工作会议", 0)).docx
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(peak // 1024 if sys.platform == "darwin" else peak)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no peak")
+def test_memory_does_not_grow_with_the_number_of_papers(figures: Figures) -> None:
+    peaks = {}
+    for papers in (200, 2000):
+        order = [sys.executable, "-c", PEAK, str(DETAILS), str(papers)]
+        told = subprocess.run(order, check=True, capture_output=True, text=True, cwd=DETAILS.parents[3])
+        peaks[papers] = int(told.stdout)
+    figures.ratio("memory", peaks[2000] / peaks[200])
+    assert peaks[2000] <= 1.1 * peaks[200], peaks
