@@ -26,7 +26,6 @@ HEAVY = (
         "multiprocessing",
         "logging",
         "zipfile",
-        "difflib",
         "fractions",
     ),
     # What texts from elsewhere, other commands and other papers need.
