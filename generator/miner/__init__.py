@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.miner.archive import read_archive
+from generator.miner.archive import Mapped, read_archive
 from generator.miner.mining import Mined, mine
 from generator.miner.own_library import own_domain
 from generator.miner.report import report_files
@@ -16,13 +16,15 @@ from generator.rendering.template import Shelf
 __all__ = ["Mined", "Spool", "mine", "mine_folders", "output_files", "read_archive"]
 
 
-def mine_folders(folders: Sequence[Path], shelf: Shelf, support: int) -> tuple[Mined, list[tuple[str, str]]]:
+def mine_folders(
+    folders: Sequence[Path], shelf: Shelf, support: int, mapped: Mapped = map
+) -> tuple[Mined, list[tuple[str, str]]]:
     """What was found in folders of texts, and the files to write (name within the output folder, content).
 
-    InvalidInput where there is nothing to read.
+    `mapped` reads the files, here or elsewhere.  InvalidInput where there is nothing to read.
     """
     with Spool() as spool:
-        read_archive(folders, spool)
+        read_archive(folders, spool, mapped)
         mined = mine(spool, shelf, support)
         return mined, output_files(mined, spool, shelf)
 

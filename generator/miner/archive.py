@@ -1,203 +1,89 @@
-"""An archive of texts, read one by one: the sentences of each role, the headings, and the measures of every piece.
+"""An archive of texts: every file is read by itself, then their papers are brought together in order.
 
-Knows files and outlines; what recurs in them is for the other modules.
+`read_file` looks at one file and at nothing else, so files may be read in any process; `collect` is the only step that
+sees them all.  Knows files; what stands in a text is for `papers` to say.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.clean import clean_text
 from generator.importer import load_text
-from generator.miner.classes import LINK
-from generator.miner.duplicates import Groups
-from generator.miner.spool import Heading, Paper, Said, Spool
+from generator.miner.duplicates import Groups, Sketch, sketch
+from generator.miner.papers import papers_of
+from generator.miner.spool import Paper, Spool
 from generator.problems import InvalidInput, Place, Problem
-from generator.reader import read
-from generator.text.outline import Piece, Point, Role, Text, walk_points
 
 _READ = (".txt", ".docx", ".html", ".htm", ".md", ".text")
 _OLD = (".doc", ".wps", ".pdf", ".rtf", ".ofd")
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
-def read_archive(folders: Sequence[Path], spool: Spool) -> None:
+@dataclass(frozen=True)
+class ArchiveFile:
+    """A file of an archive: where it is, and the name under which it is shown."""
+
+    path: Path
+    shown: str
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What came of one file: its papers, none of them in a group yet, each with its sketch; or why it cannot be read."""
+
+    papers: tuple[tuple[Paper, Sketch], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+Mapped = Callable[[Callable[[ArchiveFile], FileRead], Iterable[ArchiveFile]], Iterable[FileRead]]
+"""`map`, or the `map` of a pool of processes: what comes of each file, in the order of the files."""
+
+
+def read_archive(folders: Sequence[Path], spool: Spool, mapped: Mapped = map) -> None:
     """Read every text of the folders into a spool.  A file that cannot be read is a problem of the spool and passed over.
 
     InvalidInput where there is no folder or no text in it.
     """
-    groups = Groups()
-    for path, shown in archive_files(folders):
-        try:
-            raw = load_text(path).text
-        except InvalidInput as error:
-            spool.problems.extend(error.problems)
-            continue
-        spool.files += 1
-        for paper in papers_of(raw, shown, groups):
-            spool.characters += paper.size
-            spool.groups += paper.group == spool.papers
-            spool.add(paper)
+    collect(mapped(read_file, archive_files(folders)), spool)
     if not spool.papers:
         hint = "放进 .txt、.docx 或 .html 的旧稿，再运行一次"
         raise InvalidInput([*spool.problems, Problem("M01", Place(str(folders[0])), "这里没有读得了的稿子", hint=hint)])
 
 
-def archive_files(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """The files of folders and of those within, in order, with the names under which they are shown."""
+def read_file(file: ArchiveFile) -> FileRead:
+    """The papers of one file."""
+    try:
+        raw = load_text(file.path).text
+    except InvalidInput as error:
+        return FileRead(problems=tuple(error.problems))
+    return FileRead(tuple((paper, sketch(source)) for paper, source in papers_of(raw, file.shown)))
+
+
+def collect(reads: Iterable[FileRead], spool: Spool) -> None:
+    """Put what came of the files into a spool, near-duplicates into one group; the order of the files tells which is first."""
+    groups = Groups()
+    for one in reads:
+        spool.problems.extend(one.problems)
+        spool.files += not one.problems
+        for paper, made in one.papers:
+            grouped = replace(paper, group=groups.add_sketch(made))
+            spool.characters += paper.size
+            spool.groups += grouped.group == groups.last
+            spool.add(grouped)
+
+
+def archive_files(folders: Sequence[Path]) -> Iterator[ArchiveFile]:
+    """The files of folders and of those within, in order."""
     for folder in folders:
         if not folder.exists():
             hint = "检查文件夹的名称：jianggao mine 旧稿文件夹 -o 结构库"
             raise InvalidInput([Problem("F21", Place(str(folder)), "找不到这个文件夹", "放旧稿的文件夹", hint)])
         if folder.is_file():
-            yield folder, folder.name
+            yield ArchiveFile(folder, folder.name)
             continue
         for path in sorted(folder.rglob("*")):
             name = path.name
             if path.is_file() and not name.startswith((".", "~$")) and name.lower().endswith(_READ + _OLD):
                 shown = path.relative_to(folder).as_posix()
-                yield path, shown if len(folders) == 1 else f"{folder.name}/{shown}"
-
-
-def papers_of(raw: str, file: str, groups: Groups) -> Iterator[Paper]:
-    """The papers of one file's text."""
-    cleaned = clean_text(raw)
-    outline = read(cleaned.text)
-    lines = _Lines(raw, cleaned.text)
-    for piece in outline.pieces:
-        if not piece.source.strip():
-            continue
-        said = dict(_said(piece, lines))
-        yield Paper(
-            file=file,
-            group=groups.add(piece.source),
-            genre=piece.genre.value,
-            title=piece.title or "",
-            size=len(re.sub(r"\s", "", piece.source)),
-            said=said,
-            others=tuple(_others(piece, said, lines)),
-            headings=tuple(_headings(piece, lines)),
-        )
-
-
-class _Lines:
-    """Which line of the file a place of the clean text comes from.
-
-    Cleaning takes lines out and joins torn ones; a clean line is looked for in the file by a few of its characters,
-    from where the last one was found.
-    """
-
-    def __init__(self, raw: str, clean: str) -> None:
-        self._clean = clean
-        self._starts = [0, *(found.end() for found in re.finditer("\n", clean))]
-        rows, made = raw.splitlines(), clean.split("\n")
-        self._origin = list(range(1, len(made) + 1))
-        if len(rows) == len(made) or (len(rows) == len(made) - 1 and not made[-1]):
-            return
-        at = 0
-        for number, row in enumerate(made):
-            han = "".join(_HAN.findall(row))
-            probes = [probe for probe in (han[:4], han[4:8], han[8:12]) if len(probe) == 4]
-            for later in range(at, min(len(rows), at + 200)):
-                if any(probe in rows[later] for probe in probes):
-                    at = later
-                    break
-            self._origin[number] = at + 1
-
-    def at(self, offset: int) -> int:
-        return self._origin[bisect_right(self._starts, offset) - 1]
-
-    def begins(self, offset: int) -> bool:
-        """Whether a paragraph of the clean text begins there."""
-        return not self._clean[self._clean.rfind("\n", 0, offset) + 1 : offset].strip()
-
-
-def _said(piece: Piece, lines: _Lines) -> Iterator[tuple[str, tuple[Said, ...]]]:
-    body = piece.source
-    for role, text in (
-        (Role.OPENING, _own_opening(piece)),
-        (Role.RECAP, piece.recap),
-        (Role.PIVOT, piece.pivot.text if piece.pivot else None),
-        (Role.CLOSING, piece.closing),
-        (Role.ADJOURN, piece.adjourn),
-    ):
-        if text and len(_HAN.findall(text)) >= _SHORTEST:
-            at = body.find(text[:20])
-            start = piece.start + max(at, 0)
-            yield role.value, (Said(text.strip(), lines.at(start), first=lines.begins(start)),)
-    if piece.agenda:
-        yield LINK, tuple(Said(item.text.strip(), lines.at(item.start)) for item in piece.agenda)
-
-
-_SHORTEST = 2
-
-
-def _own_opening(piece: Piece) -> str | None:
-    """The opening without the recap and the pivot that may stand in its paragraph; None where nothing is left."""
-    opening = piece.opening or ""
-    for other in (piece.recap, piece.pivot.text if piece.pivot else None):
-        if other:
-            opening = opening.split(other[:12])[0]
-    return opening if len(_HAN.findall(opening)) >= 8 else None
-
-
-def _others(piece: Piece, said: dict[str, tuple[Said, ...]], lines: _Lines) -> Iterator[Said]:
-    """The sentences of running text that stand in none of the roles, each with the one that follows it.
-
-    The sentence straight after an announced item is its second half (第二项，审议报告。请某某同志作报告。) and no other.
-    """
-    halves = {item.start + len(item.text) for item in piece.agenda}
-    taken = "\n".join(one.text for rows in said.values() for one in rows)
-    taken += "\n".join(text for text in (piece.opening, piece.recap) if text)
-    for block in _texts(piece.blocks):
-        if block.role is not Role.BODY:
-            continue
-        found = list(_SENTENCE.finditer(block.text))
-        for one, later in zip_longest(found, found[1:]):
-            sentence = one.group().strip()
-            start = block.start + one.start()
-            if len(_HAN.findall(sentence)) >= 6 and sentence not in taken and start not in halves:
-                joined = later is not None and later.start() == one.end()
-                after = later.group().strip() if joined and later is not None else ""
-                yield Said(sentence, lines.at(start), after if after not in taken else "", lines.begins(start))
-
-
-def _texts(blocks: Sequence[Text | Point]) -> Iterator[Text]:
-    for block in blocks:
-        if isinstance(block, Point):
-            yield from _texts(block.blocks)
-        else:
-            yield block
-
-
-_LONG_HEAD = 40
-
-
-def _headings(piece: Piece, lines: _Lines) -> Iterator[Heading]:
-    lists: dict[tuple[int, str], int] = {}
-    parents: dict[int, Point] = {}
-    for _, point in walk_points(piece.points):
-        for child in point.children:
-            parents[child.start] = point
-    for depth, point in walk_points(piece.points):
-        parent = parents.get(point.start)
-        key = (parent.start if parent else -1, point.style)
-        if point.number == 1 or key not in lists:
-            lists[key] = len(lists) + (1000 * point.number if key in lists else 0) + point.start
-        head = re.split("[。！？；\n]", point.head.strip())[0].strip("，,：: ")
-        yield Heading(
-            style=point.style,
-            depth=depth,
-            head=head if len(head) <= _LONG_HEAD else "",
-            line=lines.at(point.start),
-            siblings=lists[key],
-            size=len(re.sub(r"\s", "", point.source)),
-            body=re.sub(r"\s+", "", point.own_text)[:600],
-            below=tuple(re.split("[。！？；：\n]", one.head.strip())[0][:_LONG_HEAD] for one in point.children),
-            parent=parent.style if parent else "",
-        )
+                yield ArchiveFile(path, shown if len(folders) == 1 else f"{folder.name}/{shown}")

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.miner.classes import PARAGRAPH
-from generator.miner.frames import Frame, Sample
+from generator.miner.frames import ANYWHERE, Frame, Sample
 
 _TOO_COMMON = 0.003
-_ALL_TOO_COMMON = 0.006
+_ALL_TOO_COMMON = 0.004
 _TRIED = 1500
 
 
@@ -21,9 +21,10 @@ def choose_frames(
 ) -> list[Frame]:
     """The frames of a role that are worth keeping, those that explain most sentences first.
 
-    A frame that is met in more than three of a thousand other sentences is of the language at large and is left out;
-    all that are kept together may be met in six.  Those are taken that add a sentence not yet explained, the plainest
-    of equals; then, up to `most`, the plainest and the fullest in turn.
+    `known` are frames that come with the program; of them those are kept, too, that explain nothing here.  A frame that
+    is met in more than three of a thousand other sentences is of the language at large and is left out; all that are
+    kept together may be met in four.  Those are taken that add more sentences than they add mistakes, the plainest of
+    equals; then, up to `most`, the plainest and the fullest in turn.
     """
     marks = marking_words(sample, others)
     holds = {f: frozenset(row for row in range(len(sample.texts)) if sample.holds(f, row)) for f in {*frames, *known}}
@@ -65,8 +66,9 @@ def choose_frames(
 
 
 def _marked(frame: Frame, marks: frozenset[str]) -> bool:
-    """Whether a mined frame has two words or more, one of which marks its role."""
-    return sum(kind != PARAGRAPH for kind in frame.kinds) > 1 and bool(marks.intersection(frame.kinds))
+    """Whether a mined frame has words enough, one of which marks its role: two, or three where it may begin anywhere."""
+    words = sum(kind != PARAGRAPH for kind in frame.kinds)
+    return words >= (3 if frame.lead >= ANYWHERE else 2) and bool(marks.intersection(frame.kinds))
 
 
 _LIFT = 5.0

@@ -55,7 +55,10 @@ class Groups:
 
     def add(self, text: str) -> int:
         """The group of one more text."""
-        made = sketch(text)
+        return self.add_sketch(sketch(text))
+
+    def add_sketch(self, made: Sketch) -> int:
+        """The group of one more text of which the sketch is known."""
         number = self._count
         self._count += 1
         for group in sorted({g for value in made for g in self._first.get(value, ())}):

@@ -16,6 +16,8 @@ from generator.text.outline import Role
 MIN_FIXED = 6
 """Characters that are the same wherever a frame is met, at the least (those of a number are not)."""
 _END = "。！？"
+ANYWHERE = 1000
+"""The lead of a frame that may begin anywhere in its sentence."""
 GAP = "…"
 """What stands in a built-in sentence where a text may have anything."""
 

@@ -22,7 +22,7 @@ from generator.text.outline import Genre
 
 _MOST_SENTENCES = 400
 _MOST_OTHERS = 3000
-_MOST_FRAMES = 120
+_MOST_FRAMES = 100
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.miner.classes import LINK, PARAGRAPH
-from generator.miner.frames import GAP, MIN_FIXED, Frame, Room, Sample, lead_of, make_sample
+from generator.miner.frames import ANYWHERE, GAP, MIN_FIXED, Frame, Room, Sample, lead_of, make_sample
 from generator.miner.words import Lexicon, Token
 
 _LONGEST = 7
@@ -21,7 +21,6 @@ _WIDEST = 120
 _AGAIN = frozenset({"作了"})
 """Words that a frame may have twice: 甲传达了…，乙汇报了…."""
 _TIGHT, _NARROW = 6, 28
-_ANYWHERE = 1000
 
 _Place = tuple[int, tuple[int, ...]]
 """A sentence of a sample and the words of it that a frame takes."""
@@ -104,12 +103,12 @@ def _frame(sample: Sample, role: str, kinds: tuple[str, ...], places: Sequence[_
     lead = max(_lead(text, words[0]) for text, words in rows)
     if role == LINK:
         lead = min(lead, _TIGHT)
-    return Frame(role, kinds, tuple(rooms), fixed, _size(lead) if lead <= _NARROW else _ANYWHERE)
+    return Frame(role, kinds, tuple(rooms), fixed, _size(lead) if lead <= _NARROW else ANYWHERE)
 
 
 def _lead(text: str, word: Token) -> int:
     lead = lead_of(text, word)
-    return _ANYWHERE if GAP in text[word.start - lead : word.start] else lead
+    return ANYWHERE if GAP in text[word.start - lead : word.start] else lead
 
 
 def _room(between: Sequence[str]) -> Room:

@@ -6,8 +6,8 @@ A text that stands twice in the archive, or nearly so, is in one fold.  Knows pa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.miner.classes import LINK, ROLES
 from generator.miner.grammar import Grammar, gather, learn_grammar
@@ -15,7 +15,7 @@ from generator.miner.spool import Paper
 from generator.text.outline import Genre
 
 FOLDS = 5
-_SPOKEN = (Genre.SPEECH.value, Genre.HOST_SCRIPT.value)
+SPOKEN = (Genre.SPEECH.value, Genre.HOST_SCRIPT.value)
 SCORED: tuple[str, ...] = ("开头", "承上", "过渡句", LINK, "结尾")
 
 
@@ -38,18 +38,35 @@ class Share:
 class Score:
     """For each role how many of its sentences match a frame of it, and how many other sentences match one of any role."""
 
-    roles: dict[str, Share]
+    cells: dict[tuple[str, str], Share]
+    """By role and genre."""
     mistakes: Share
     by_role: dict[str, int]
     """Other sentences that match a frame of each role."""
     missed: tuple[tuple[str, str], ...] = ()
     wrong: tuple[tuple[str, str], ...] = ()
-    spoken: dict[str, Share] = field(default_factory=dict)
-    """The same as `roles` for 讲话 and 主持词 alone: reports and briefs open and close in running prose."""
+
+    def share(self, roles: Iterable[str] = SCORED, genres: Iterable[str] | None = None) -> Share:
+        """The share of some roles in some genres, of all that count where none is named."""
+        wanted = None if genres is None else set(genres)
+        chosen = set(roles)
+        found = (
+            one for (role, genre), one in self.cells.items() if role in chosen and (wanted is None or genre in wanted)
+        )
+        return sum(found, Share(0, 0))
+
+    @property
+    def roles(self) -> dict[str, Share]:
+        return {role: self.share((role,)) for role in ROLES}
+
+    @property
+    def spoken(self) -> dict[str, Share]:
+        """讲话 and 主持词 alone: reports and briefs open and close in running prose."""
+        return {role: self.share((role,), SPOKEN) for role in ROLES}
 
     @property
     def all_roles(self) -> Share:
-        return sum((self.roles[role] for role in SCORED), Share(0, 0))
+        return self.share()
 
 
 def score_folds(papers: Sequence[Paper], builtin: Sequence[tuple[str, str, str]], support: int, seed: int) -> Score:
@@ -64,8 +81,7 @@ def score_folds(papers: Sequence[Paper], builtin: Sequence[tuple[str, str, str]]
 
 def score_papers(papers: Sequence[Paper], grammar: Grammar) -> Score:
     """How many sentences of papers match the frames of a grammar.  Essays have no sentences of a meeting."""
-    roles = {role: Share(0, 0) for role in ROLES}
-    spoken = {role: Share(0, 0) for role in ROLES}
+    cells: dict[tuple[str, str], Share] = {}
     by_role = dict.fromkeys(ROLES, 0)
     missed, wrong = [], []
     mistaken = others = 0
@@ -73,8 +89,7 @@ def score_papers(papers: Sequence[Paper], grammar: Grammar) -> Score:
         for role, rows in paper.said.items() if paper.genre != Genre.OTHER.value else ():
             for one in rows:
                 hit = grammar[role].explain(one.laid) is not None
-                roles[role] += Share(hit, 1)
-                spoken[role] += Share(hit, 1) if paper.genre in _SPOKEN else Share(0, 0)
+                cells[role, paper.genre] = cells.get((role, paper.genre), Share(0, 0)) + Share(hit, 1)
                 if not hit:
                     missed.append((role, one.text))
         for one in paper.others:
@@ -85,17 +100,17 @@ def score_papers(papers: Sequence[Paper], grammar: Grammar) -> Score:
                 by_role[role] += 1
             if met:
                 wrong.append((met[0], one.text))
-    return Score(roles, Share(mistaken, others), by_role, tuple(missed), tuple(wrong), spoken)
+    return Score(cells, Share(mistaken, others), by_role, tuple(missed), tuple(wrong))
 
 
 def _sum(scores: Sequence[Score]) -> Score:
+    keys = sorted({key for one in scores for key in one.cells})
     return Score(
-        {role: sum((one.roles[role] for one in scores), Share(0, 0)) for role in ROLES},
+        {key: sum((one.cells.get(key, Share(0, 0)) for one in scores), Share(0, 0)) for key in keys},
         sum((one.mistakes for one in scores), Share(0, 0)),
         {role: sum(one.by_role[role] for one in scores) for role in ROLES},
         tuple(row for one in scores for row in one.missed),
         tuple(row for one in scores for row in one.wrong),
-        {role: sum((one.spoken[role] for one in scores), Share(0, 0)) for role in ROLES},
     )
 
 
@@ -106,11 +121,16 @@ def _folds(papers: Sequence[Paper], seed: int) -> dict[int, int]:
 
 
 def format_score(score: Score, title: str) -> Iterator[str]:
-    """The score as a table in Markdown."""
-    yield f"| {title} | 句子 | 认出 | 其中讲话和主持词 | 其他句子误认 |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
+    """The score as a table in Markdown: a row for each role, a column for each genre that there is."""
+    genres = [one.value for one in Genre if score.share(SCORED, (one.value,)).of]
+    yield f"| {title} | 认出 | {' | '.join(genres)} | 其他句子误认 |"
+    yield "| --- | ---: |" + " ---: |" * len(genres) + " ---: |"
     for role in SCORED:
-        share = score.roles[role]
-        yield f"| {role} | {share.of} | {share} | {score.spoken[role]} | {score.by_role[role]} |"
-    total, spoken = score.all_roles, sum((score.spoken[role] for role in SCORED), Share(0, 0))
-    yield f"| 合计 | {total.of} | {total} | {spoken} | {score.mistakes} |"
+        cells = [_brief(score.share((role,), (genre,))) for genre in genres]
+        yield f"| {role} | {score.share((role,))} | {' | '.join(cells)} | {score.by_role[role]} |"
+    cells = [_brief(score.share(SCORED, (genre,))) for genre in genres]
+    yield f"| 合计 | {score.all_roles} | {' | '.join(cells)} | {score.mistakes} |"
+
+
+def _brief(share: Share) -> str:
+    return f"{share.hit}/{share.of}" if share.of else "—"

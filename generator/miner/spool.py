@@ -16,6 +16,8 @@ from typing import IO
 from generator.problems import Problem
 
 _IN_MEMORY = 8_000_000
+UNGROUPED = -1
+"""The group of a paper that was not yet compared with others."""
 
 
 @dataclass(frozen=True)
