@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -29,13 +30,15 @@ from generator.miner import Mined, mine_folders
 from generator.miner.archive import read_archive
 from generator.miner.blanks import frame_text
 from generator.miner.builtin import builtin_sentences
+from generator.miner.builtin_frames import patterns
 from generator.miner.charts import bar_chart
 from generator.miner.classes import LINK, ROLES
 from generator.miner.duplicates import Groups
 from generator.miner.frames import MIN_FIXED, Frame, Room
 from generator.miner.grammar import gather, learn_grammar
+from generator.miner.growing import whole_frame
 from generator.miner.headings import Skeleton, skeletons
-from generator.miner.score import SCORED, Score, Share, score_folds, score_papers
+from generator.miner.score import SCORED, Score, score_folds, score_papers
 from generator.miner.spool import Paper, Spool
 from generator.miner.support import wording_support
 from generator.miner.words import plain_lexicon
@@ -45,6 +48,7 @@ from generator.rendering.folders import shelf_for
 
 ROOT = Path(__file__).parents[1]
 OTHER_TOPICS = ROOT / "tests" / "data" / "structure"
+NEW_TEXTS = ROOT / "tests" / "data" / "mining"
 SHARED = ROOT.parent / "shared" / "corpus" / "raw"
 needs_corpus = pytest.mark.skipif(not SHARED.is_dir(), reason="the annotated corpus is not beside the repository")
 
@@ -417,6 +421,41 @@ def test_builtin_wordings_are_sentences_of_every_role() -> None:
     assert all("{" not in text for _, _, text in builtin())
 
 
+def test_every_builtin_pattern_is_a_frame_of_six_characters_and_suits_a_genre() -> None:
+    given = list(patterns(shelf_for(None)))
+    assert Counter(one.role for one in given).keys() == set(SCORED)
+    genres = {"讲话", "主持词", "简报", "情况报告", "纪要", "通知", "发言", "其他"}
+    for one in given:
+        frame = whole_frame(plain_lexicon(one.role), one.role, one.sentence)
+        assert frame is not None and frame.fixed >= MIN_FIXED, one.name
+        assert set(one.genres) <= genres, one.name
+    assert len({(one.role, one.text) for one in given}) == len(given)
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence", "same"),
+    [
+        ("开头", "\n4月9日，某某县水务局召开河长制工作会议，总结去年工作。", True),
+        ("开头", "4月9日，某某县水务局召开河长制工作会议，总结去年工作。", False),
+        ("结尾", "\n下一步，我局将补齐台账。", True),
+        ("结尾", "下一步，我局将补齐台账。", False),
+    ],
+)
+def test_an_opening_and_an_appeal_of_a_report_begin_a_paragraph(role: str, sentence: str, same: bool) -> None:
+    lexicon = plain_lexicon(role)
+    frames = [whole_frame(lexicon, role, one.sentence) for one in patterns(shelf_for(None)) if one.role == role]
+    met = [frame for frame in frames if frame and frame.find(sentence, lexicon.tokens(sentence), len(sentence))]
+    assert bool(met) is same
+
+
+def test_files_read_in_other_processes_give_the_same_archive(archive: Path) -> None:
+    with Spool() as here, Spool() as there, ProcessPoolExecutor(2) as pool:
+        read_archive([archive], here)
+        read_archive([archive], there, pool.map)
+        assert list(here) == list(there)
+        assert (here.files, here.papers, here.groups) == (there.files, there.papers, there.groups) == (4, 4, 3)
+
+
 # --- measures on the annotated texts ---------------------------------------------------------------------------------
 
 
@@ -428,6 +467,13 @@ def corpus() -> tuple[Paper, ...]:
 @cache
 def folds() -> Score:
     return score_folds(corpus(), builtin(), 2, 1)
+
+
+@needs_corpus
+def test_four_of_five_held_out_sentences_are_recognised() -> None:
+    score = folds()
+    assert score.all_roles.of >= 80
+    assert score.all_roles.hit >= 0.8 * score.all_roles.of, str(score.all_roles)
 
 
 @needs_corpus
@@ -456,19 +502,26 @@ def test_few_other_sentences_are_taken_for_them() -> None:
 def test_the_document_tells_what_is_measured() -> None:
     """docs/结构库.md gives the sums of the five-fold table; a changed reader may move them by a few sentences."""
     table = (ROOT / "docs" / "结构库.md").read_text("utf-8")
-    row = next(row for row in table.split("\n") if row.startswith("| 合计 | 8"))
+    row = next(row for row in table.split("\n") if row.startswith("| 合计 | "))
     told = [tuple(map(int, pair)) for pair in re.findall(r"(\d+)/(\d+)", row)]
     score = folds()
-    spoken = sum((score.spoken[role] for role in SCORED), Share(0, 0))
-    for (hit, of), share in zip(told, (score.all_roles, spoken, score.mistakes), strict=True):
+    for (hit, of), share in zip((told[0], told[-1]), (score.all_roles, score.mistakes), strict=True):
         assert abs(hit / of - share.hit / share.of) <= 0.06, f"{hit}/{of}, now {share}"
 
 
 @needs_corpus
 def test_frames_hold_for_other_topics() -> None:
     score = score_papers(papers_cached(), learn_grammar(gather(corpus()), builtin(), 2))
-    assert score.all_roles.hit >= 0.68 * score.all_roles.of, str(score.all_roles)
-    assert score.mistakes.hit <= 0.03 * score.mistakes.of, str(score.mistakes)
+    assert score.all_roles.hit >= 0.8 * score.all_roles.of, str(score.all_roles)
+    assert score.mistakes.hit <= 0.025 * score.mistakes.of, str(score.mistakes)
+
+
+@needs_corpus
+def test_frames_hold_for_reports_briefs_and_minutes_that_were_never_looked_at() -> None:
+    score = score_papers(papers(NEW_TEXTS), learn_grammar(gather(corpus()), builtin(), 2))
+    assert score.all_roles.of >= 60
+    assert score.share(genres=("情况报告", "会议纪要")).hit >= 0.75 * score.share(genres=("情况报告", "会议纪要")).of
+    assert score.all_roles.hit >= 0.72 * score.all_roles.of, str(score.all_roles)
 
 
 @needs_corpus
