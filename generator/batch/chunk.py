@@ -81,7 +81,7 @@ class Bench:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.shelf = shelf_for(setting.home, setting.templates)
+        self.shelf = shelf_for(setting.home, setting.templates, cache_folder())
         self._grounds: dict[Path | None, Ground] = {}
         self.ground = self._ground_of(setting.home)
         self.base = base_fields(setting, self.ground)
