@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from generator.miner.classes import COUNT_WORDS, LINK
+from generator.miner.classes import COUNT_WORDS, DATE, LINK
 from generator.miner.counting import Counted, commonest
 from generator.text.numerals import NUMERAL
 from generator.text.outline import Role
@@ -65,7 +65,8 @@ def frame_text(counted: Counted, brief: bool = False) -> str:
     out = []
     frame = counted.frame
     for step, kind in enumerate(frame.kinds):
-        out.append(_alternatives(counted.words[step], kind in COUNT_WORDS, 1 if brief else _SHOWN))
+        words = _alternatives(counted.words[step], kind in COUNT_WORDS, 1 if brief else _SHOWN)
+        out.append("{日期}" if kind == DATE else words)
         filling = counted.filling(step)
         if filling is not None:
             out.append(filling)

@@ -25,6 +25,7 @@ ROLES: tuple[str, ...] = (
 PARAGRAPH = "段首"
 """The class of the mark that stands where a paragraph begins.  An opening or an appeal begins one; most sentences do not."""
 
+DATE = "日期"
 BEGINNING = frozenset({Role.OPENING.value, Role.CLOSING.value})
 """The roles whose sentences begin a paragraph."""
 
@@ -86,7 +87,7 @@ CLASSES: Mapping[str, tuple[tuple[str, str], ...]] = {
             "现在开会",
             "现在开会|现在开始开会|会议现在开始|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上|新年)好|大家辛苦了",
         ),
-        ("日期", _DATED),
+        (DATE, _DATED),
         ("领导下", _LED),
         ("今天", _NOW),
         (
@@ -254,5 +255,5 @@ CLASSES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("谢谢", "谢谢(?:大家|各位|同志们)?|批评指正|指正"),
     ),
 }
-COUNT_WORDS = frozenset({"几点", "几点意见", "第几项", "日期", "以来"})
+COUNT_WORDS = frozenset({"几点", "几点意见", "第几项", DATE, "以来"})
 """Classes whose words have a number in them; the number is a blank and is not counted."""
