@@ -68,6 +68,16 @@ def test_a_ceremony_calls_everybody_as_is_due() -> None:
         assert called in text, text
 
 
+def test_a_ceremony_is_declared_open_and_has_no_spirit_of_a_meeting() -> None:
+    typed = SCHOOL + "地点: 操场\n通知: {主送: 各年级, 联系人: 秦月, 电话: 0000-7654321}\n"
+    script = make_paper(parse_details(typed), "主持词/开学典礼").text.splitlines()
+    assert "现在，我宣布，云山县第二中学开学典礼开始！" in script
+    assert "三、参加人员" in make_paper(parse_details(typed), "通知/工作会议").text.splitlines()
+    report = make_paper(parse_details(typed), "情况报告/工作会议", draft=True).text
+    assert report.startswith("云山县第二中学关于举行开学典礼情况的报告")
+    assert "精神" not in report and "部署" not in report
+
+
 @pytest.mark.parametrize(
     ("post", "own", "below"),
     [
