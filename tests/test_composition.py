@@ -284,6 +284,31 @@ def test_six_speeches_take_no_words_twice_while_the_library_has_others() -> None
     assert len(said) == len(set(said))
 
 
+def test_two_leaders_on_one_field_have_no_heading_in_common() -> None:
+    speech: dict[str, Any] = {"domain": "森林防火", "length": 1800}
+    first, _ = compose(0, **speech)
+    second, _ = compose(1, earlier=(Wanted(Speech(**speech), 0, WORDS),), **speech)
+    heads = [{under.title for point in points for under in point.points} for points in (first, second)]
+    assert all(heads)
+    assert not heads[0] & heads[1]
+    assert all(READS["{再式}"].fullmatch(head) for head in heads[1])
+
+
+def test_what_is_said_in_every_field_is_no_task_of_the_field() -> None:
+    points, problems = compose_telling(domain="安全生产", length=2500)
+    assert "统筹兼顾" in problems[0].found
+    own = {topic.verb for topic in LIBRARY.domain("安全生产").topics}  # type: ignore[union-attr]
+    assert {under.title for under in points[1].points} <= own
+    assert "统筹推进各项工作" in [under.title for under in points[2].points]
+
+
+def test_a_lead_announces_no_list_where_one_point_stands_alone() -> None:
+    for number in range(6):
+        points, _ = compose(number, domain="森林防火", length=500)
+        for point in points:
+            assert point.points or "下面几件事" not in point.text
+
+
 def test_a_topic_asked_for_more_often_than_it_has_bodies_is_told() -> None:
     topics = (PointText(topic="监管执法", place=PLACE),)
     earlier = tuple(Wanted(Speech(topics=topics), number, WORDS) for number in range(3))

@@ -6,6 +6,7 @@ library; not templates, YAML or Word.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,10 @@ FRAMES = ("{动宾}", "抓好{名词}不放松", "强化{名词}", "{再式}", "
 """排比: the frames of which one heads all topics of a speech."""
 _AFTER_YAO = (0, 1, 2, 5)
 """Those that read on after 一要."""
+_OF_A_LEADER = (0, 3, 5)
+"""Those of the first leader who speaks on a field, of the second, of the third: their headings stand in one 纪要."""
+_ANNOUNCED = re.compile(r"[^。！？]*(?:下面|以下)[的这几按各][^。！？]*[。！？]")
+"""The sentence of a lead that announces a list."""
 
 Taken = Counter[tuple[str, str, int]]
 """How often each body (field, topic, number), lead and set of headings was said in the meeting."""
@@ -110,6 +115,9 @@ class _Maker:
         speech = wanted.speech
         self.kind = speech.kind
         self.title_frame = FRAMES[0]
+        led = sum(one.speech.way != "发言" and one.speech.domain == speech.domain for one in wanted.earlier)
+        counted = any(style.startswith("一要") for style in speech.styles)
+        self.part_frame = FRAMES[0 if counted else _OF_A_LEADER[led % len(_OF_A_LEADER)]]
         own_titles = any(p.title for p in speech.points) or any(
             topic.text and library.topic(topic.topic, speech.domain) is None for topic in speech.topics
         )
@@ -145,7 +153,7 @@ class _Maker:
             self._find(written.topic, written.place)
             return None
         self.used.add((topic.domain, topic.name))
-        return Point(self._title(topic), written.text or self._asked_for(topic, {}, written.place))
+        return Point(topic.headed(self.title_frame), written.text or self._asked_for(topic, {}, written.place))
 
     def fill_from(self, name: str, before: list[Point]) -> list[Point]:
         """Topics of a field up to the length asked for: as three parts, or after her own points one by one."""
@@ -179,11 +187,11 @@ class _Maker:
         pieces = fitted(self._pieces(domain, before=False), room - frame, 1)
         parts = []
         for part in PARTS:
-            below = tuple(piece.point for piece in pieces if piece.topic.part == part)
+            below = tuple(piece.point for piece in _said_under(part, pieces))
             text = leads[part]
             if len(below) == 1:
-                # One point alone is no list: its text goes on after the lead.
-                text, below = text + below[0].text, ()
+                # One point alone is no list: its text goes on after the lead, which announces none.
+                text, below = _ANNOUNCED.sub("", text) + below[0].text, ()
             parts.append(Point(headings[part], text, below))
         self._tell_origin(pieces, 0)
         return parts
@@ -214,7 +222,7 @@ class _Maker:
                 topics = topics[shift:] + topics[:shift]
                 # What an earlier speech took comes last.
                 topics.sort(key=lambda t: sum(self.taken[(t.domain, t.name, i)] for i in range(len(t.bodies))))
-                queues[part] = [self._piece(t, number) for t in topics]
+                queues[part] = [self._piece(t, number, FRAMES[0] if before else self.part_frame) for t in topics]
             if before:
                 pieces += [*queues["任务"], *queues["保障"]]
                 continue
@@ -224,10 +232,10 @@ class _Maker:
             pieces += _in_turn(queues)
         return [*pieces, *later]
 
-    def _piece(self, topic: Topic, source: int) -> Piece:
+    def _piece(self, topic: Topic, source: int, frame: str) -> Piece:
         index = self._body_number(topic, {})
-        text = topic.body(index, self.wanted.words, {})
-        return Piece(topic, index, source, Point(topic.verb, text), bool(self.taken[(topic.domain, topic.name, index)]))
+        point = Point(topic.headed(frame), topic.body(index, self.wanted.words, {}))
+        return Piece(topic, index, source, point, bool(self.taken[(topic.domain, topic.name, index)]))
 
     def _leave_out_what_she_said(self, domain: Domain, before: Sequence[Point]) -> None:
         """A topic whose name stands in one of her own headings has been spoken of."""
@@ -280,11 +288,6 @@ class _Maker:
             self.used.add((topic.domain, topic.name))
         return topic
 
-    def _title(self, topic: Topic) -> str:
-        return (
-            self.title_frame.replace("{动宾}", topic.verb).replace("{名词}", topic.noun).replace("{再式}", topic.again)
-        )
-
     def _asked_for(self, topic: Topic, fill: Mapping[str, str], place: Place) -> str:
         """The text of a topic that was asked for by name, said even where it does not suit or was said before."""
         if not topic.suits(self.kind):
@@ -309,6 +312,14 @@ class _Maker:
     def _note(self, code: str, found: str, hint: str, place: Place | None = None) -> None:
         where = place or self.wanted.speech.place
         self.problems.append(Problem(code, where, found, hint=hint, severity="提示"))
+
+
+def _said_under(part: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """What stands under a part's heading.  The tasks of 通用 (宣传, 应急) are none of the field's own, of which that
+    part has told; they go before the guarantees of 通用."""
+    own_tasks = any(piece.topic.part == "任务" and not piece.source for piece in pieces)
+    stand = [("保障" if own_tasks and p.source and p.topic.part == "任务" else p.topic.part, p) for p in pieces]
+    return sorted((piece for where, piece in stand if where == part), key=lambda piece: piece.source)
 
 
 def _in_turn(queues: dict[str, list[Piece]]) -> list[Piece]:

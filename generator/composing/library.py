@@ -52,6 +52,10 @@ class Topic:
     kinds: tuple[tuple[str, ...], ...] = ()
     """适用 of each body."""
 
+    def headed(self, frame: str) -> str:
+        """Its heading in a frame: 强化{名词} → 强化岗位责任."""
+        return frame.replace("{动宾}", self.verb).replace("{名词}", self.noun).replace("{再式}", self.again)
+
     def suits(self, kind: str) -> bool:
         """Whether a unit of this kind has something to say here."""
         return any(_suits(kinds, kind) for kinds in self.kinds)
