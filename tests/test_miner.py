@@ -40,7 +40,7 @@ from generator.miner.growing import whole_frame
 from generator.miner.headings import Skeleton, skeletons
 from generator.miner.score import SCORED, Score, score_folds, score_papers
 from generator.miner.spool import Paper, Spool
-from generator.miner.support import wording_support
+from generator.miner.support import pattern_support, wording_support
 from generator.miner.words import plain_lexicon
 from generator.pipeline import Workshop, papers_called
 from generator.problems import InvalidInput
@@ -538,3 +538,13 @@ def test_the_support_that_the_list_of_wordings_tells_is_found() -> None:
             missing += [(name, one) for one in named if f"{one}.txt" not in found[name]]
     assert told >= 25
     assert missing == []
+
+
+@needs_corpus
+def test_the_support_of_the_patterns_is_told() -> None:
+    """docs/结构库.md: how many 句式 come with the program, and how many of them the annotated texts have."""
+    found = pattern_support(corpus(), patterns(shelf_for(None)))
+    told = re.search(r"共 (\d+) 条，其中 (\d+) 条", (ROOT / "docs" / "结构库.md").read_text("utf-8"))
+    assert told is not None
+    assert int(told[1]) == len(found)
+    assert abs(int(told[2]) - sum(bool(files) for files in found.values())) <= 5

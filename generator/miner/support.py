@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from generator.miner.builtin_frames import Pattern
 from generator.miner.choosing import marking_words
 from generator.miner.frames import Frame, Sample, make_sample
 from generator.miner.grammar import Gathered
-from generator.miner.growing import find_frames
+from generator.miner.growing import find_frames, whole_frame
 from generator.miner.spool import Paper
 from generator.miner.words import plain_lexicon
 from generator.text.outline import Genre
@@ -35,6 +36,23 @@ def wording_support(
                 continue
             if any(shared_frame(role, text, one.laid, marks[role]) for one in paper.said.get(role, ())):
                 out[name].append(paper.file)
+    return out
+
+
+def pattern_support(papers: Iterable[Paper], given: Iterable[Pattern]) -> dict[str, list[str]]:
+    """Name of each 句式 that comes with the program → the files with a sentence of its role in which all of it holds."""
+    frames = [(one, whole_frame(plain_lexicon(one.role), one.role, one.sentence)) for one in given]
+    out: dict[str, list[str]] = {one.name: [] for one, _ in frames}
+    for paper in papers:
+        words = {
+            role: [(said.laid, plain_lexicon(role).tokens(said.laid)) for said in rows]
+            for role, rows in paper.said.items()
+            if paper.genre != Genre.OTHER.value
+        }
+        for one, frame in frames:
+            rows = words.get(one.role, ()) if frame is not None and paper.file not in out[one.name] else ()
+            if any(frame is not None and frame.find(text, tokens, len(text)) for text, tokens in rows):
+                out[one.name].append(paper.file)
     return out
 
 
