@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -29,6 +29,9 @@ _TAGS = {
     yaml.SequenceNode: yaml.BaseLoader.DEFAULT_SEQUENCE_TAG,
     yaml.MappingNode: yaml.BaseLoader.DEFAULT_MAPPING_TAG,
 }
+
+
+_WORD = _TAGS[yaml.ScalarNode]
 
 
 class _Loader(_BASE):  # type: ignore[misc]
@@ -283,27 +286,31 @@ class _Reader:
     def _entries(self, node: yaml.Node, path: str) -> Iterator[tuple[Text, Node]]:
         seen: dict[str, Place] = {}
         for key_node, value_node in node.value:
-            key = self.read(key_node, path)
-            if not isinstance(key, Text):
-                place = key.place if key is not None else Place(self.name)
-                self.problems.append(Problem("Y05", place, "名称的位置上是一个列表或一组值", "一个名称，如“会议名称”"))
-                continue
-            name = key.value.strip()
-            where = f"{path}.{name}" if path else name
+            # A name as most are is looked at once, and not made a node first.
+            if isinstance(key_node, yaml.ScalarNode) and not key_node.style and key_node.tag == _WORD:
+                self.count += 1
+                name = self.counted(_unfold(key_node.value), Place(self.name)).strip()
+                where = f"{path}.{name}" if path else name
+                place = self.place(key_node, where)
+            else:
+                key = self.read(key_node, path)
+                if not isinstance(key, Text):
+                    place = key.place if key is not None else Place(self.name)
+                    found = "名称的位置上是一个列表或一组值"
+                    self.problems.append(Problem("Y05", place, found, "一个名称，如“会议名称”"))
+                    continue
+                name = key.value.strip()
+                where = f"{path}.{name}" if path else name
+                place = replace(key.place, path=where)
             value = self.read(value_node, where)
             if name in seen:
                 found = f"“{name}”写了两次，第一次在第 {seen[name].line} 行"
                 hint = "留下一处，删去另一处；有好几项，就写成列表，每项前面打“- ”"
-                twice = Place(*_with_path(key.place, where))
-                self.problems.append(Problem("Y06", twice, found, "每个名称只写一次", hint))
+                self.problems.append(Problem("Y06", place, found, "每个名称只写一次", hint))
                 continue
-            seen[name] = key.place
+            seen[name] = place
             if value is not None:
-                yield Text(name, Place(*_with_path(key.place, where))), value
-
-
-def _with_path(place: Place, path: str) -> tuple[str, int, int, str, str]:
-    return place.file, place.line, place.column, place.excerpt, path
+                yield Text(name, place), value
 
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
