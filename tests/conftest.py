@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from specimen import Case, accept
+
+if TYPE_CHECKING:
+    from cluster_machines import Machines
 
 # A loaded machine is no fault of the code: what is slow is measured by tests of its own.
 settings.register_profile("quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,3 +46,20 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     folder.mkdir(exist_ok=True)
     monkeypatch.setenv("JIANGGAO_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """A scheduler and two workers on loopback, for all tests that ask for them."""
+    from cluster_machines import machines
+
+    with machines(tmp_path_factory.mktemp("集群"), 2) as these:
+        yield these
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table of counties and what this machine makes of it."""
+    from cluster_province import make_province
+
+    return make_province(tmp_path_factory.mktemp("省"))

@@ -179,12 +179,6 @@ class Link:
                 return result
             except KilledWorker:
                 return None
-            except ImportError as error:
-                if not (error.name or "").startswith("generator"):
-                    raise
-                found = "中途加进来的一台工作机上没有讲稿，或者是旧版本"
-                hint = "在那里装上同一个版本，重新启动 dask worker；再运行一次，会接着写"
-                raise InvalidInput([Problem("J04", Place(self.address), found, hint=hint)]) from error
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

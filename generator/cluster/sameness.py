@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import builtin_folder
 
+_MISSING = ("ImportError(", "ModuleNotFoundError(", "AttributeError(")
 _SHOWN = 5
 """Workers that are named in one problem; the others are counted."""
 
@@ -97,7 +98,7 @@ def _without(there: Mapping[str, Likeness | Exception]) -> Iterator[Problem]:
     """The workers that do not know what they are asked; any other failure of theirs is raised as it is."""
     lacking = []
     for address, one in there.items():
-        if isinstance(one, (ImportError, AttributeError)):
+        if isinstance(one, Exception) and _lacks_program(one):
             lacking.append(address)
         elif isinstance(one, Exception):
             raise one
@@ -105,6 +106,11 @@ def _without(there: Mapping[str, Likeness | Exception]) -> Iterator[Problem]:
         found = "这台工作机的 Python 里没有讲稿，或者是没有集群功能的旧版本"
         hint = "在那里装上同一个版本：pip install 'jianggao[cluster]'，再重新启动 dask worker"
         yield Problem("J04", Place(_named(lacking)), found, hint=hint)
+
+
+def _lacks_program(error: Exception) -> bool:
+    """Whether a worker failed because what it was asked for is not in its Python; the transport may tell that as text."""
+    return isinstance(error, (ImportError, AttributeError)) or str(error).startswith(_MISSING)
 
 
 def _named(addresses: list[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from generator.commands.reporting import DONE, ends_with_code, report
 from generator.files.output import write_files
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import shelf_for
+
+if TYPE_CHECKING:
+    from generator.miner.archive import Mapped
 
 
 @click.command("mine", options_metavar="[选项]", short_help="从旧稿里挖出常用的写法，做成自己的模板")
@@ -30,10 +35,20 @@ from generator.rendering.folders import shelf_for
 @click.option("--score", "score", is_flag=True, help="不写文件，只量一量：没参加挖掘的稿子，句子认得出多少")
 @click.option("--holdout", metavar="文件夹", type=click.Path(path_type=Path), help="和 --score 合用：另用这些稿子来量")
 @click.option("--seed", metavar="数", type=int, default=1, show_default=True, help="和 --score 合用：怎样分成五份")
+@click.option(
+    "--scheduler", metavar="地址", help="旧稿交给集群去读：dask scheduler 的地址，如 tcp://host:8786（见 docs/集群.md）"
+)
 @click.option("--report", "form", type=click.Choice(["text", "json"]), default="text", help="用文字还是 JSON 报告")
 @ends_with_code
 def mine_command(
-    folders: tuple[Path, ...], target: Path, support: int, score: bool, holdout: Path | None, seed: int, form: str
+    folders: tuple[Path, ...],
+    target: Path,
+    support: int,
+    score: bool,
+    holdout: Path | None,
+    seed: int,
+    scheduler: str | None,
+    form: str,
 ) -> int:
     """从一个或几个文件夹的旧稿（.txt、.docx、.html）里，找出反复出现的开头、承上、过渡、串词、结尾和标题句式。
 
@@ -41,6 +56,8 @@ def mine_command(
     例：jianggao mine 旧稿 -o 结构库
         看 结构库/报告.md；把 公用、要求库 两个文件夹放进 模板，以后 make 就用自己的写法
     """
+    if score and scheduler is not None:
+        raise click.UsageError("--score 和 --scheduler 不能一起用")
     if score:
         _score(folders, holdout, support, seed)
         return DONE
@@ -50,7 +67,8 @@ def mine_command(
         raise InvalidInput(
             [Problem("F12", Place(str(target)), "这个名称已经是一个文件，不能当文件夹用", hint="用 -o 换一个文件夹")]
         )
-    mined, files = mine_folders(folders, shelf_for(None), support)
+    with ExitStack() as stack:
+        mined, files = mine_folders(folders, shelf_for(None), support, _reading(stack, scheduler))
     written = write_files(target, [(name, text.encode("utf-8")) for name, text in files])
     made = f"读了 {mined.files} 个文件、{mined.texts} 篇不同的稿子，写好了 {len(written)} 个文件："
     report([], written, form, made)
@@ -59,6 +77,18 @@ def mine_command(
             "要用这些写法，把 公用、要求库 两个文件夹复制到 会议.yaml 旁边的“模板”文件夹里，再运行 jianggao template check"
         )
     return DONE
+
+
+def _reading(stack: ExitStack, scheduler: str | None) -> Mapped:
+    """Who reads the files: this process, or a cluster that stays connected as long as the stack is open."""
+    if scheduler is None:
+        return map
+    from generator.cluster import linked
+
+    link = stack.enter_context(linked(scheduler))
+    from generator.cluster.mining import Readers
+
+    return Readers(link)
 
 
 def _score(folders: tuple[Path, ...], holdout: Path | None, support: int, seed: int) -> None:
