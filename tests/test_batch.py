@@ -103,6 +103,28 @@ def test_a_folder_of_details_files_over_a_base(tmp_path: Path) -> None:
     assert row.file == "丙县/会议.yaml" and "讲话人" in problem.found
 
 
+def test_a_folder_of_details_files_is_made_anew_where_a_unit_of_one_of_them_changes(tmp_path: Path) -> None:
+    for name in ("甲县", "乙县"):
+        (tmp_path / "各县" / name).mkdir(parents=True)
+        own = f"会议名称: {name}防汛会议\n时间: 2026年6月10日\n讲话人: 韩冰（副县长）\n要点: [早准备。, 勤巡查。]\n"
+        (tmp_path / "各县" / name / "会议.yaml").write_text(own, encoding="utf-8")
+        (tmp_path / "各县" / name / "单位.yaml").write_text("自称: 我县\n", encoding="utf-8")
+    order = Order(tmp_path / "各县", tmp_path / "输出")
+    assert run(plan(order), lambda rows: Here()).progress.made == 2
+    assert run(plan(order), lambda rows: Here()).progress.unchanged == 2
+    (tmp_path / "各县" / "甲县" / "单位.yaml").write_text("自称: 我市\n", encoding="utf-8")
+    assert run(plan(order), lambda rows: Here()).progress.made == 2
+
+
+def test_two_tables_alike_in_all_that_papers_are_made_of_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "会议.yaml").write_text("会议名称: 【县区】防汛会议\n要点: [早准备。, 勤巡查。]\n", encoding="utf-8")
+    for name in ("一.csv", "二.csv"):
+        (tmp_path / name).write_text("县区,时间\n甲县,13月40日\n", encoding="utf-8")
+        order = Order(tmp_path / name, tmp_path / f"{name}的", tmp_path / "会议.yaml")
+        outcome = run(plan(order), lambda rows: Here())
+        assert {problem.place.file for _, problem in outcome.gathered.problems()} == {name}
+
+
 def test_bad_rows_are_told_and_good_ones_made(few: Path) -> None:
     rows = [county(number) for number in range(1, 5)]
     rows[1][2] = "下周三"

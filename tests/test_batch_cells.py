@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,9 @@ SLOTS = Ground(shelf_for(None)).slots()
         (time(9, 5), "h:mm", "9:05"),
         ("文字", "0.00", "文字"),
         (None, "General", ""),
+        (20261125.0, "yyyy/m/d", "20261125"),
+        (-5.0, "yyyy/m/d", "-5"),
+        (2958465.0, "yyyy/m/d", "9999/12/31"),
     ],
 )
 def test_a_value_is_shown_as_the_table_program_shows_it(value: object, form: str, seen: str) -> None:
@@ -300,6 +304,52 @@ def test_formats_and_sheets_of_a_workbook(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as raised:
         Workbook(path, "名表")
     assert "名单" in raised.value.problems[0].hint
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_number_in_a_column_of_dates_that_is_no_date_is_told_at_its_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["会议名称", "时间"])
+    for typed in (20261125, 46351):
+        sheet.append(["甲会", typed])
+        sheet.cell(sheet.max_row, 2).number_format = "yyyy/m/d"
+    book.save(tmp_path / "a.xlsx")
+    _, wrong, right = Workbook(tmp_path / "a.xlsx").rows(frozenset({2}))
+    assert [(fault.column, fault.written) for fault in wrong.faults] == [(2, "20261125")]
+    assert (right.cells, right.faults) == (("甲会", "2026年11月25日"), ())
+
+
+def test_a_quote_that_is_never_closed_takes_no_row_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text('会议名称,地点\n甲会,三楼\n乙会,"四楼\n丙会,五楼\n', encoding="utf-8")
+    with pytest.raises(InvalidInput) as raised:
+        list(CsvTable(path).rows())
+    assert (raised.value.problems[0].code, raised.value.problems[0].place.line) == ("B01", 3)
+    path.write_text('会议名称,地点\n甲会,人称"三楼"的地方\n乙会,"""四楼"""\n', encoding="utf-8")
+    assert [row.cells[1] for row in CsvTable(path).rows()] == ["地点", '人称"三楼"的地方', '"四楼"']
+
+
+def locked_workbook() -> bytes:
+    """The shell in which a workbook with a password lies: a compound file with a stream EncryptedPackage."""
+    end, free, fat = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+    head = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<9I", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    table = struct.pack("<128I", fat, end, *[free] * 126)
+
+    def entry(name: str, kind: int, child: int) -> bytes:
+        text = name.encode("utf-16-le")
+        sizes = struct.pack("<HBB3I", len(text) + 2 if name else 0, kind, 1, free, free, child)
+        return text.ljust(64, b"\0") + sizes + bytes(36) + struct.pack("<IQ", end, 0)
+
+    return head + table + entry("Root Entry", 5, 1) + entry("EncryptedPackage", 2, free) + entry("", 0, free) * 2
+
+
+def test_a_workbook_with_a_password_is_told_as_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(locked_workbook())
+    with pytest.raises(InvalidInput) as raised:
+        Workbook(tmp_path / "a.xlsx")
+    assert "密码" in raised.value.problems[0].found
 
 
 def test_what_is_no_table_is_told(tmp_path: Path) -> None:

@@ -53,10 +53,6 @@ class Manifest:
         gone = [entry for (name, key), entry in self.entries.items() if name == table and key not in here]
         return [entry for entry in gone if any((self.folder / name).exists() for name, _ in entry.files)]
 
-    def owner(self, key: str, table: str) -> str | None:
-        """Another table that has written under this key into the same folder."""
-        return next((name for name, other in self.entries if other == key and name != table), None)
-
     def whole(self, entry: Entry) -> bool:
         """Whether a row's files all are what was written, or are a clerk's by now."""
         return all(_is_whole(self.folder / name, digest) for name, digest in entry.files)

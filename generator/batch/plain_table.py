@@ -48,14 +48,15 @@ class CsvTable(_Plain):
         csv.field_size_limit(10_000_000)
 
     def _read(self) -> Iterator[RawRow]:
-        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.mark)
+        # Strictly: a quote that is never closed would take all rows below into its cell.
+        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.mark, strict=True)
         number = 0
         try:
             for number, values in enumerate(reader, 1):
                 yield _row(number, values)
         except csv.Error as error:
-            found = "这一行读不下去：引号没有收尾，或者一格太长"
-            hint = "用 Excel 或 WPS 打开，另存为 .xlsx 再试"
+            found = "这一行读不下去：英文双引号没有收尾，或者收尾以后还有字，或者一格太长"
+            hint = "内容里的英文双引号写成两个；或者用 Excel 或 WPS 打开，看看这一行，另存为 .xlsx"
             raise InvalidInput([Problem("B01", Place(self.name, number + 1), found, hint=hint)]) from error
 
     def top(self) -> tuple[RawRow, ...]:

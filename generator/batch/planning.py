@@ -119,7 +119,7 @@ def plan(order: Order) -> Plan:
         started = Plan(_named(setting, order, (), base, FILE), table, base)
     else:
         started = _of_table(table, order, setting, base, ground)
-    setting = replace(started.setting, digest=_digest(started.setting, ground))
+    setting = replace(started.setting, digest=_digest(started.setting, ground, _units(home, table)))
     return _counted(replace(started, setting=setting))
 
 
@@ -266,15 +266,23 @@ def _collision(other: int, row: Row, started: Plan) -> Problem:
     return Problem("B32", Place(setting.source, row.number), found, "每一行的文件名不同", hint)
 
 
-def _digest(setting: Setting, ground: Ground) -> str:
-    """Everything that papers are made of besides the row: templates, layouts, library, unit, base, options, program."""
+def _units(home: Path, table: Table | FileFolder) -> tuple[Path, ...]:
+    """The 单位.yaml that hold for the rows: that of the table's folder, of a folder of meetings each one's own."""
+    folders = [home, *((home / inner).parent for inner in table.files)] if isinstance(table, FileFolder) else [home]
+    found = map(unit_file, dict.fromkeys(folders))
+    return tuple(dict.fromkeys(path for path in found if path is not None))
+
+
+def _digest(setting: Setting, ground: Ground, units: Sequence[Path]) -> str:
+    """Everything that papers are made of besides the row: templates, layouts, library, units, base, options, program."""
     said = blake2b(version("jianggao").encode(), digest_size=16)
     for origin, folder in ground.shelf.folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".txt", ".yaml") and path.is_file():
                 said.update(f"{origin}/{path.relative_to(folder)}".encode() + b"\0" + path.read_bytes() + b"\0")
-    if (unit := unit_file(setting.home)) is not None:
-        said.update(unit.read_bytes())
+    for unit in units:
+        inner = unit.relative_to(setting.home).as_posix() if unit.is_relative_to(setting.home) else unit.name
+        said.update(inner.encode("utf-8", "surrogateescape") + b"\0" + unit.read_bytes() + b"\0")
     options = (setting.only, setting.everything, setting.layout, setting.variant, setting.draft, setting.strict)
     said.update(repr((setting.columns, setting.pattern, setting.formats, options, setting.base)).encode())
     said.update(setting.reference or b"")

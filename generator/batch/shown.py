@@ -44,6 +44,8 @@ PLAIN = frozenset((0, 1, 49))
 _PRECISE = 15
 """Digits that a table program keeps of a number."""
 _DAY_ZERO = datetime(1899, 12, 30)
+_LAST_DAY = 2_958_465
+"""9999年12月31日; a table program knows none after it, and none before 0."""
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _NUMBER = re.compile(
     r"(?P<before>[^#0,.%]*)(?P<digits>[#0,]+)(?P<decimals>\.[0#]+)?(?P<percent>%?)(?P<after>[^#0,.%]*)"
@@ -57,9 +59,15 @@ def too_precise(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= 10**_PRECISE
 
 
+def no_date(value: object, form: str = GENERAL) -> bool:
+    """True for a number that its format shows as a date and that is none: 20261125 typed into a column of dates.  The
+    table program shows ##### for it."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and _is_date(form) and not _is_day(value)
+
+
 def exact(value: object, form: str = GENERAL) -> str:
     """A date or time with all that is in it, whatever its format leaves out; any other value as it is shown."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and _is_date(form):
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and _is_date(form) and _is_day(value):
         value = _DAY_ZERO + timedelta(seconds=round(value * 86400))
     return _usual(value) if isinstance(value, (datetime, date, time)) else shown(value, form)
 
@@ -81,10 +89,16 @@ def shown(value: object, form: str = GENERAL) -> str:
     if isinstance(value, (datetime, date, time)):
         return _moment(value, form)
     if isinstance(value, (int, float)):
+        if _is_date(form) and not _is_day(value):
+            return _plain(value)
         if _is_date(form):
             return _moment(_DAY_ZERO + timedelta(seconds=round(value * 86400)), form)
         return _number(value, form)
     return str(value)
+
+
+def _is_day(number: float) -> bool:
+    return 0 <= number < _LAST_DAY + 1
 
 
 def _plain(number: float) -> str:

@@ -6,15 +6,16 @@ A cell is the text that the table program shows for it.  Knows no slots.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from generator.batch.cells import cleaned
 from generator.batch.records import Fault
-from generator.batch.shown import BUILTIN, GENERAL, PLAIN, exact, shown, too_precise
+from generator.batch.shown import BUILTIN, GENERAL, PLAIN, exact, no_date, shown, too_precise
 from generator.batch.table import HEAD_ROWS, Merged, RawRow
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
 
@@ -104,6 +105,10 @@ class Workbook:
                 formatted = forms is not None and isinstance(value, (int, float, date, time))
                 form = forms.of(number, column) if forms is not None and formatted else GENERAL
                 text = (exact if column in whole else shown)(value, form)
+                if no_date(value, form):
+                    found = f"这一格的格式是日期，可是 {text} 不是表格里的日期（表里看见的是 ####）"
+                    hint = "把这一格的格式改成“文本”，再填 2026年11月25日 这样的日期"
+                    faults.append(Fault(column, text, found, hint))
             if too_precise(value):
                 found = f"这个数超过 15 位，后面几位已经变成了 0：{text}"
                 faults.append(Fault(column, text, found, "把这一列的格式设成“文本”，再重新填"))
@@ -117,7 +122,8 @@ def _opened(path: Path) -> CalamineWorkbook:
     from python_calamine import CalamineError, PasswordError, load_workbook
 
     try:
-        if path.suffix.lower() in (".xlsx", ".xlsm", ".ods"):
+        # One with a password is no zip; the library tells what it is.
+        if path.suffix.lower() in (".xlsx", ".xlsm", ".ods") and is_zipfile(path):
             _check_size(path)
         return load_workbook(path)
     except PasswordError as error:
@@ -179,7 +185,10 @@ class _Forms:
 
     def _cell(self, number: int, column: int) -> Any:
         while self._number < number:
-            self._row = next(self._rows, ())
+            with warnings.catch_warnings():
+                # A number that is no date is told as a fault of its cell.
+                warnings.simplefilter("ignore")
+                self._row = next(self._rows, ())
             self._number += 1
         return self._row[column - 1] if column <= len(self._row) else None
 
