@@ -117,6 +117,40 @@ def test_what_others_may_write_is_not_run(meeting: Path, capfd: pytest.CaptureFi
     assert "caught" not in capfd.readouterr().err
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no owner to ask for")
+@pytest.mark.parametrize("way", ["a link to it", "its own name in a folder of everybody's"])
+def test_a_file_of_ours_that_another_put_there_is_not_run(
+    meeting: Path, capfd: pytest.CaptureFixture[str], way: str
+) -> None:
+    text = run(meeting)
+    file = kept_file(meeting)
+    trap = pickle.dumps(_Trap())
+    loaded = meeting.parent / "附件"
+    loaded.write_bytes(blake2b(trap, digest_size=16).digest() + trap)
+    loaded.chmod(0o600)
+    file.unlink()
+    if way == "a link to it":
+        file.symlink_to(loaded)
+    else:
+        file.parent.chmod(0o777)
+        loaded.replace(file)
+    assert run(meeting) == text
+    assert "caught" not in capfd.readouterr().err
+
+
+def test_a_disk_that_is_full_leaves_nothing_half_written(meeting: Path) -> None:
+    cache = meeting.parent / "缓存"
+    cache.mkdir()
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        assert run(meeting).startswith("标题甲")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(cache.iterdir()) == []
+
+
 def test_a_torn_file_is_not_run(meeting: Path, capfd: pytest.CaptureFixture[str]) -> None:
     text = run(meeting)
     kept_file(meeting).write_bytes(b"0" * 16 + pickle.dumps(_Trap()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -19,10 +20,12 @@ from generator.rendering.seen import Seen
 from generator.rendering.template import Shelf
 
 ENDING = ".shelf"
+_BEGUN = ".~"
 _DIGEST = 16
 _MOST = 32
 """Kept files that may lie in the folder; each takes about as much room as the templates."""
 _OTHERS_MAY_WRITE = 0o022
+_ANYBODY_MAY_WRITE = 0o002
 
 
 def restore(shelf: Shelf, folder: Path) -> None:
@@ -45,14 +48,16 @@ def keep(shelf: Shelf, folder: Path) -> None:
         return
     data = pickle.dumps((_program(), shelf.state()), protocol=5)
     file = _file(shelf, folder)
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
     # Where it cannot be had, the next run works it out again.
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(blake2b(data, digest_size=_DIGEST).digest() + data)
-        beside.replace(file)
+        handle, name = tempfile.mkstemp(prefix=_BEGUN, dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(blake2b(data, digest_size=_DIGEST).digest() + data)
+            Path(name).replace(file)
+        finally:
+            Path(name).unlink(missing_ok=True)
         for old in sorted(folder.glob(f"*{ENDING}"), key=lambda one: -one.stat().st_mtime)[_MOST:]:
             old.unlink(missing_ok=True)
 
@@ -66,15 +71,27 @@ def _file(shelf: Shelf, folder: Path) -> Path:
 def _read(file: Path) -> bytes | None:
     """The kept bytes, or None where there are none, where they are torn, or where somebody else may have written them."""
     try:
-        with file.open("rb") as stream:
-            if hasattr(os, "getuid"):
-                found = os.fstat(stream.fileno())
-                if found.st_uid != os.getuid() or found.st_mode & _OTHERS_MAY_WRITE:
-                    return None
+        # In a folder of everybody's another may give a file of ours, a download of his, the kept file's name.
+        if not _is_ours(file.parent.stat(), _ANYBODY_MAY_WRITE):
+            return None
+        with open(file, "rb", opener=_open_itself) as stream:
+            if not _is_ours(os.fstat(stream.fileno()), _OTHERS_MAY_WRITE):
+                return None
             digest, data = stream.read(_DIGEST), stream.read()
     except OSError:
         return None
     return data if blake2b(data, digest_size=_DIGEST).digest() == digest else None
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """The file of that name, and never the one that a link leads to."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+
+
+def _is_ours(found: os.stat_result, others: int) -> bool:
+    """Whether a file or folder is this user's own and none of the `others` may write it.  Windows has no such modes:
+    there the folder is in the user's profile."""
+    return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & others)
 
 
 def _program() -> Seen:
