@@ -18,6 +18,8 @@ from generator.problems import InvalidInput, Place, Problem
 
 MAX_PART = 32_000_000
 """Bytes of XML that one part may inflate to; a book of a thousand pages has a third of it."""
+MAX_TOTAL = 256_000_000
+"""Bytes that all parts together may inflate to, pictures too: some commands write them all anew."""
 MAX_DEPTH = 400
 """How deep elements may nest; Word itself writes less than a hundred."""
 MAX_ELEMENTS = 1_000_000
@@ -43,6 +45,9 @@ class Package:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, EOFError, OverflowError) as error:
             raise self._broken() from error
+        # No more than it says is ever read of a part, so that what is said together is the most that can come.
+        if sum(info.file_size for info in self._zip.infolist()) > MAX_TOTAL:
+            raise self._harmful(f"解压后一共超过 {MAX_TOTAL // 1_000_000} MB")
         self._names = {info.filename.lstrip("/").lower(): info for info in self._zip.infolist()}
 
     def has(self, part: str) -> bool:

@@ -22,8 +22,8 @@ if sys.platform == "win32":
 import resource
 
 ROOT = Path(__file__).resolve().parents[2]
-MEMORY = 1_500_000_000
-"""Bytes of address space: shared libraries count, so a make of one page takes about a quarter of it."""
+MEMORY = 800_000_000
+"""Bytes of address space: a make of one page takes less than a tenth of it."""
 SECONDS = 60
 """Of processor time; far above what any case needs on a slow machine, far below what a bomb would take."""
 
@@ -48,14 +48,12 @@ def jianggao(
     memory: int = MEMORY,
     seconds: int = SECONDS,
     file_size: int | None = None,
-    uid: int | None = None,
     env: Mapping[str, str] | None = None,
     stdout: int | None = None,
 ) -> Ran:
     """Runs the program in a folder, within limits: address space, processor time, and the bytes a file may have.
 
-    `uid` is who runs it, where a test needs somebody whom permissions hold back; `stdout` is a descriptor in place of
-    the pipe that is read.
+    `stdout` is a descriptor in place of the pipe that is read.
     """
     started = time.monotonic()
     done = subprocess.run(
@@ -66,14 +64,16 @@ def jianggao(
         stdout=subprocess.PIPE if stdout is None else stdout,
         stderr=subprocess.PIPE,
         timeout=5 * seconds,
-        preexec_fn=limits(memory, seconds, file_size, uid),
+        preexec_fn=limits(memory, seconds, file_size),
         check=False,
     )
     took = time.monotonic() - started
-    return Ran(done.returncode, (done.stdout or b"").decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"), took)
+    return Ran(
+        done.returncode, (done.stdout or b"").decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"), took
+    )
 
 
-def limits(memory: int, seconds: int, file_size: int | None, uid: int | None) -> Callable[[], None]:
+def limits(memory: int, seconds: int, file_size: int | None) -> Callable[[], None]:
     """What a child does to itself before the program starts."""
 
     def limit() -> None:
@@ -81,10 +81,6 @@ def limits(memory: int, seconds: int, file_size: int | None, uid: int | None) ->
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         if file_size is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
-        if uid is not None:
-            os.setgroups([])
-            os.setgid(uid)
-            os.setuid(uid)
 
     return limit
 
@@ -101,7 +97,7 @@ def told(ran: Ran, *codes: str) -> None:
 def kept(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its name, byte for byte; a link by what it points to."""
     return {
-        str(path.relative_to(folder)): os.readlink(path).encode() if path.is_symlink() else path.read_bytes()
+        str(path.relative_to(folder)): str(path.readlink()).encode() if path.is_symlink() else path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_symlink() or path.is_file()
     }
@@ -110,3 +106,43 @@ def kept(folder: Path) -> dict[str, bytes]:
 def leftovers(folder: Path) -> list[str]:
     """What a run that was stopped would leave beside its targets."""
     return [name for name in kept(folder) if name.endswith(".tmp") or "/.~" in f"/{name}"]
+
+
+DETAILS = """\
+会议名称: 全县安全生产工作会议
+时间: 2026年3月1日 9:00
+地点: 县行政中心三楼会议室
+主持人: 沈洁（县委副书记、县长）
+讲话人: 林海（县委书记）
+议程: [讲话]
+要点:
+  - 标题: 抓好安全
+    正文: 各单位要抓好落实。
+  - 标题: 压实责任
+    正文: 各单位各负其责。
+"""
+"""The details of a meeting of which come a host script and a speech."""
+
+
+def desk(folder: Path, details: str | bytes = DETAILS, **templates: str | bytes) -> Path:
+    """A folder with a 会议.yaml, and beside it the templates of its own: 讲话__工作会议 is 模板/讲话/工作会议.txt."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "会议.yaml").write_bytes(details if isinstance(details, bytes) else details.encode())
+    for name, text in templates.items():
+        path = folder / "模板" / f"{name.replace('__', '/')}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def word_text(path: Path) -> str:
+    """What a Word file says, a paragraph a line; an error where one of its parts is not whole."""
+    import zipfile
+    from xml.etree import ElementTree
+
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(path) as package:
+        assert package.testzip() is None
+        root = ElementTree.fromstring(package.read("word/document.xml"))
+    rows = ("".join(text.text or "" for text in row.iter(f"{space}t")) for row in root.iter(f"{space}p"))
+    return "\n".join(rows)
