@@ -40,6 +40,12 @@ def test_a_person_is_written_once_and_named_everywhere() -> None:
     assert [p.full for p in got.present] == ["县委书记李明同志", "县长王健同志", "青山镇党委书记孙丽同志"]
 
 
+def test_a_name_alone_keeps_its_place_where_the_post_stands_elsewhere() -> None:
+    bare = "出席: [李明（县委书记）, 王健, 孙丽（青山镇党委书记）]\n主持人: 王健（县长）\n"
+    got = meeting(bare + "讲话人: 李明\n要点: [快办。]\n")
+    assert [p.full for p in got.present] == ["县委书记李明同志", "县长王健同志", "青山镇党委书记孙丽同志"]
+
+
 def test_a_person_may_be_written_where_first_needed() -> None:
     got = meeting("主持人: 王健（县长）\n讲话人: 王健\n领域: 安全生产\n")
     assert got.present == ()

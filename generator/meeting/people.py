@@ -67,7 +67,9 @@ class Roster:
             if known.post or not written.post:
                 return known
         address = written.address or address_of(written.unit + written.post, self.address)
-        person = Person(written.name, written.post, written.unit, address, len(self._people))
+        # A name that stood alone in 出席 keeps its place when its post is told later.
+        rank = len(self._people) if known is None else known.rank
+        person = Person(written.name, written.post, written.unit, address, rank)
         self._people[written.name] = person
         return person
 
