@@ -265,9 +265,14 @@ def _many() -> Iterator[tuple[dict[str, Any], int]]:
         yield _pledging(variant, ["早备料。"]), variant
         yield _pledging(variant, ["早备料。", "早动工。"]), variant
         yield _ceremony(variant), variant
+        yield {**_pledging(variant, ["早备料。", "早动工。"]), "会议类型": "总结表彰会", "议程": _spoken()}, variant
     yield {**drawn(1, "工作会议"), "会议名称": "青川县水利馆开馆仪式", "背景": "水利馆建成了"}, 0
     for seed in range(300):
         yield drawn(seed, OCCASIONS[-1] if seed % 8 == 0 else "工作会议"), seed // 3 % 12
+
+
+def _spoken() -> list[dict[str, Any]]:
+    return [{"方式": "发言", "人员": name} for name in NAMES[5:9]]
 
 
 def _ascending(seed: int) -> dict[str, Any]:

@@ -154,6 +154,8 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
     elif several and (way.kind == "发言" or item.way in _ONE_BY_ONE):
         ask = "依次" + ask
     short = "、".join(literal(p.called) for p in item.people)
+    # Whoever has the floor already is not announced by post once more.
+    again = len(item.people) == 1 and number > 1 and meeting.agenda[number - 2].people == item.people
     # Who is to come has to find himself in the notice: those who speak, and whoever is told of nothing else.
     named = spoken or (item.people and not item.matter)
     return Table(
@@ -166,7 +168,7 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
             "方式": item.way,
             "事项": item.matter or BLANK,
             "人员": [person_value(p) for p in item.people],
-            "谁": Said(_called_up(item, meeting.host)) or BLANK,
+            "谁": Said(short if again else _called_up(item, meeting.host)) or BLANK,
             "谁简": Said(short) or BLANK,
             "请": Said(ask),
             "题": Said(way.titled(item.matter) if spoken else way.asked(item.matter, True)),
