@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -21,7 +22,7 @@ from word_dump import W, dump_docx
 
 from generator.paper.layout import Face, Layout, Lead, PageNumber, Properties, parse_layout
 from generator.paper.title import break_title
-from generator.paper.word import write_docx
+from generator.paper.word import base, write_docx
 from generator.paper.word.package import make_part, read_package, write_package
 from generator.problems import InvalidInput
 from generator.text.lines import Kind, Line, parse_line, parse_lines
@@ -387,6 +388,19 @@ def test_a_prepared_package_is_kept_and_a_damaged_one_is_made_again(tmp_path: Pa
         kept.write_bytes(damaged)
         assert cold(folder) == first
         assert kept.read_bytes() == whole and list(folder.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize("module", ["page.py", "word/styles.py"])
+def test_a_package_that_other_code_prepared_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    shutil.copytree(Path(base.__file__).parent.parent, tmp_path / "paper")
+    monkeypatch.setattr(base, "__file__", str(tmp_path / "paper" / "word" / "base.py"))
+    before = base._key(Layout(), None)
+    assert base._key(Layout(), None) == before
+    with (tmp_path / "paper" / module).open("a", encoding="utf-8") as source:
+        source.write("# another\n")
+    assert base._key(Layout(), None) != before
 
 
 def test_without_a_place_for_the_cache_the_paper_is_made_all_the_same(tmp_path: Path) -> None:

@@ -80,7 +80,8 @@ def _key(layout: Layout, reference: bytes | None) -> str:
 
     said = blake2b(repr(layout).encode(), digest_size=16)
     said.update(reference or b"")
-    for module in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for module in sorted((*here.parent.glob("*.py"), *here.glob("*.py"))):
         said.update(module.read_bytes())
     return said.hexdigest()
 
