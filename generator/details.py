@@ -102,15 +102,7 @@ class Ground:
 
     def slots(self, occasion: str = DEFAULT_OCCASION) -> Mapping[str, Slot]:
         """The slots by name that details of an occasion may fill."""
-
-        def join() -> Mapping[str, Slot]:
-            slots = {slot.name: slot for slot in self.common}
-            for template in templates_for(self.shelf, occasion):
-                for slot in own_slots(self.shelf, template):
-                    slots.setdefault(slot.name, slot)
-            return slots
-
-        return self.shelf.once(("slots", occasion), join)
+        return self.shelf.once(("slots", occasion), lambda: {s.name: s for s in all_slots(self.shelf, occasion)})
 
     def samples(self, occasion: str) -> Samples:
         """The sample values of those slots."""

@@ -50,7 +50,8 @@ def write_files(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
     """Write all files into a folder or below it (.jianggao/上次.json), made where it is missing: the whole set, or none.
 
     Everything is first written beside its target; only when all of it is on disk do the new files take their places.
-    InvalidInput where that cannot be (F10 – F13), and then what was there is there still, and nothing else.
+    InvalidInput where that cannot be (F10 – F13), and then what was there is there still, and nothing else.  Only where the
+    system refuses one of the last steps, putting a file that is on disk in its place, some are new already; F13 names them.
     """
     targets = [folder / name for name, _ in files]
     staged: list[tuple[Path, Path]] = []

@@ -51,11 +51,12 @@ def keep(shelf: Shelf, folder: Path) -> None:
     # Where it cannot be had, the next run works it out again.
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_BEGUN, dir=folder)
+        handle, name = tempfile.mkstemp(prefix=_BEGUN, suffix=ENDING, dir=folder)
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(blake2b(data, digest_size=_DIGEST).digest() + data)
             Path(name).replace(file)
+            shelf.grown = False
         finally:
             Path(name).unlink(missing_ok=True)
         for old in sorted(folder.glob(f"*{ENDING}"), key=lambda one: -one.stat().st_mtime)[_MOST:]:

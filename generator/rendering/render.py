@@ -29,7 +29,7 @@ from generator.rendering.sandbox import (
 )
 from generator.rendering.tags import check_tags
 from generator.rendering.template import BUILTIN, Shelf, TemplateFile, Wording
-from generator.rendering.template_tree import names_of, needs, parse
+from generator.rendering.template_tree import names_of, parse
 from generator.rendering.values import TemplateFault
 from generator.text.marks import LINE_KINDS, Settled, settle, unknown_kind
 
@@ -105,14 +105,6 @@ class Renderer:
     def names_used(self, name: str) -> set[str]:
         """The names a template uses and does not make itself, with those of what it includes and extends."""
         return set().union(*(self._names(template) for template in self.family(name)))
-
-    def names_printed(self, name: str) -> set[str]:
-        """The names (项.评价, 会议名称) whose value some sentence of the template prints unconditionally."""
-        found: set[str] = set()
-        for template in self.family(name):
-            if not template.wordings:
-                found |= set(needs(self.tree(template)))
-        return found
 
     def family(self, name: str) -> tuple[TemplateFile, ...]:
         """The template, what it extends and what these include, each once.  A circle of includes is a problem."""
