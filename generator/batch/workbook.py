@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from generator.batch.cells import cleaned
+from generator.batch.reach import too_far
 from generator.batch.records import Fault
 from generator.batch.shown import BUILTIN, GENERAL, PLAIN, exact, no_date, shown, too_precise
 from generator.batch.table import HEAD_ROWS, Merged, RawRow
@@ -139,6 +140,10 @@ def _opened(path: Path) -> CalamineWorkbook:
 def _check_size(path: Path) -> None:
     with ZipFile(path) as package:
         size = sum(entry.file_size for entry in package.infolist())
+        far = too_far(package) if size <= _LARGEST else ""
+    if far:
+        hint = "删去那里的内容，或者把要用的那一块复制到新的工作表里"
+        raise InvalidInput([Problem("B01", Place(path.name), f"表太大了，一直到 {far} 那一格都有内容", hint=hint)])
     if size > _LARGEST:
         found = f"表展开以后有 {size / 1e6:.0f} MB，太大了"
         hint = "删去用不着的工作表和图片，或者另存为 .csv"
