@@ -5,10 +5,11 @@ One lock, one manifest, one pool; tells of its progress by a function and can be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 
 from generator.batch.chunk import make_chunk, write_rows
 from generator.batch.findings import Gathered
@@ -24,6 +25,7 @@ CHUNK = 20
 """Rows that a process is given at a time."""
 WORTH_A_POOL = 200
 """Rows from which other processes are worth their start."""
+_KEPT = "F15"
 _DISK, _PATIENCE = "F13", 3
 """So many rows after one another that the disk refuses, and the next one is not tried."""
 
@@ -137,6 +139,25 @@ def _run(
             # The pool itself is gone; what it has made is made.
             outcome.halted = error.problems[0]
     outcome.stopped = stop.asked and progress.done < progress.total
+    _settle_left(outcome, names, setting.folder)
+
+
+def _settle_left(outcome: Outcome, names: Collection[str], folder: Path) -> None:
+    """Of what earlier runs left, keep what no row has now: a clerk is told to delete it.
+
+    A row whose speaker changed is another row to the manifest, and has most of its files still.
+    """
+    if outcome.stopped or outcome.halted is not None:
+        outcome.vanished = ()
+    gone: list[Entry] = []
+    for entry in outcome.vanished:
+        left = [name for name, _ in entry.files if name.casefold() not in names]
+        if len(left) == len(entry.files):
+            gone.append(entry)
+        else:
+            outcome.stale += [name for name in left if (folder / name).exists()]
+    outcome.vanished = tuple(gone)
+    outcome.stale = [name for name in dict.fromkeys(outcome.stale) if name.casefold() not in names]
 
 
 def _closable(results: Iterator[list[RowDone]]) -> Generator[list[RowDone], None, None]:
@@ -166,7 +187,9 @@ def _put_down(done: RowDone, plan: Plan, manifest: Manifest, outcome: Outcome) -
         outcome.refused = 0
         progress.made += 1
         progress.files += len(done.files)
-        now = {name for name, _ in done.files}
+        # What a clerk has edited is hers, whatever stands beside it now.
+        kept = {problem.place.file for problem in done.findings if problem.code == _KEPT}
+        now = {name for name, _ in done.files} | kept
         outcome.stale += [name for name, _ in (before.files if before else ()) if name not in now]
     outcome.gathered.add(done)
 
