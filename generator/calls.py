@@ -14,7 +14,8 @@ from generator.meeting.record import LEADING, AgendaItem, Meeting, Speech
 from generator.meeting.standing import standing_of
 from generator.meeting.ways import Way
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
-from generator.rendering.template import Shelf, TemplateFile
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import TemplateFile
 
 HOST_SCRIPT = "主持词"
 SPEECH, STATEMENT = "讲话", "发言"

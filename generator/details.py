@@ -17,7 +17,8 @@ from generator.meeting.record import VERBATIM, Meeting
 from generator.meeting.ways import Way, parse_ways
 from generator.problems import InvalidInput, Place, Problem, closest, did_you_mean, in_order
 from generator.rendering.folders import shelf_for, unit_file
-from generator.rendering.template import Shelf, TemplateFile
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import TemplateFile
 from generator.slots.filling import fill_fields
 from generator.slots.registry import Filled, Problems, Slot, declare
 from generator.yaml_source.load import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml, plain

@@ -15,7 +15,8 @@ from generator.problems import Problem, did_you_mean
 from generator.rendering.missing import Asked, asked_for
 from generator.rendering.render import Renderer
 from generator.rendering.sandbox import column_of
-from generator.rendering.template import Shelf, TemplateFile, fingerprint
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import TemplateFile, fingerprint
 
 SALUTATION = "称呼"
 

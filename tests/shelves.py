@@ -9,7 +9,8 @@ from typing import Any
 from generator.problems import InvalidInput, Problem
 from generator.rendering.folders import builtin_folder
 from generator.rendering.render import Renderer
-from generator.rendering.template import BUILTIN, Shelf
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import BUILTIN
 
 NAME = "讲话/试"
 

@@ -61,7 +61,7 @@ def test_the_second_run_reads_and_compiles_nothing(meeting: Path, monkeypatch: p
     def none(*args: object, **given: object) -> None:
         raise AssertionError("worked out again")
 
-    monkeypatch.setattr("generator.rendering.template.parse_template", none)
+    monkeypatch.setattr("generator.rendering.shelf.parse_template", none)
     monkeypatch.setattr("generator.rendering.template_tree._parse", none)
     monkeypatch.setattr("generator.composing.library.parse_domain", none)
     assert run(meeting) == first

@@ -11,7 +11,8 @@ from generator.commands.reporting import DONE, PROBLEMS, ends_with_code, report
 from generator.files.output import write_files
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import OWN, shelf_for
-from generator.rendering.template import BUILTIN, Shelf, fingerprint
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import BUILTIN, fingerprint
 
 _FOLDER = click.option(
     "--templates",

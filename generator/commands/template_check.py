@@ -21,7 +21,8 @@ from generator.pipeline import Workshop
 from generator.problems import InvalidInput, Place, Problem, closest, did_you_mean, in_order
 from generator.rendering.render import Renderer
 from generator.rendering.sandbox import column_of
-from generator.rendering.template import SPEAKER, Shelf, TemplateFile, Wording
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import SPEAKER, TemplateFile, Wording
 from generator.rendering.template_tree import needs, wording_tree
 from generator.rendering.values import BLANK
 from generator.slots.filling import fill_fields

@@ -11,7 +11,7 @@ from generator.miner.own_library import own_domain
 from generator.miner.report import report_files
 from generator.miner.spool import Spool
 from generator.miner.wordings import template_files
-from generator.rendering.template import Shelf
+from generator.rendering.shelf import Shelf
 
 __all__ = ["Mined", "Spool", "mine", "mine_folders", "output_files", "read_archive"]
 

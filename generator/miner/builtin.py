@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from generator.miner.builtin_frames import patterns
 from generator.miner.classes import BEGINNING, LINK
 from generator.miner.frames import GAP
-from generator.rendering.template import BUILTIN, SHARED, Shelf, TemplateFile
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import BUILTIN, SHARED, TemplateFile
 
 FILES: dict[str, str] = {
     "开头": "开场",

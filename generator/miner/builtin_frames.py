@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.rendering.template import SHARED, Shelf
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import SHARED
 from generator.yaml_source.load import load_plain
 
 NAME = "句式"

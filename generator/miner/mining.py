@@ -20,7 +20,7 @@ from generator.miner.own_library import library_names
 from generator.miner.shapes import Shapes, measure
 from generator.miner.spool import Paper, Spool
 from generator.miner.topics import FoundTopic, find_topics
-from generator.rendering.template import Shelf
+from generator.rendering.shelf import Shelf
 
 _MOST_HEADINGS = 20_000
 

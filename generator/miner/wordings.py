@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from generator.miner.classes import LINK, PARAGRAPH
 from generator.miner.counting import Counted, commonest
-from generator.rendering.template import BUILTIN, SHARED, Shelf
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import BUILTIN, SHARED
 from generator.text.numerals import chinese
 
 _MOST = 6

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.paper.layout import Layout, parse_layout
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
-from generator.rendering.template import Shelf
+from generator.rendering.shelf import Shelf
 from generator.yaml_source.load import load_plain
 
 BASE = "照"

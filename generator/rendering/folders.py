@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.rendering.kept import restore
-from generator.rendering.template import BUILTIN, Shelf
+from generator.rendering.shelf import Shelf
+from generator.rendering.template import BUILTIN
 
 OWN = "模板"
 SETTINGS = "设置"

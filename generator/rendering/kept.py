@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator.rendering.seen import Seen
-from generator.rendering.template import Shelf
+from generator.rendering.shelf import Shelf
 
 ENDING = ".shelf"
 _BEGUN = ".~"

@@ -27,8 +27,9 @@ from generator.rendering.sandbox import (
     guard,
     make_environment,
 )
+from generator.rendering.shelf import Shelf
 from generator.rendering.tags import check_tags
-from generator.rendering.template import BUILTIN, Shelf, TemplateFile, Wording
+from generator.rendering.template import BUILTIN, TemplateFile, Wording
 from generator.rendering.template_tree import names_of, parse
 from generator.rendering.values import TemplateFault
 from generator.text.marks import LINE_KINDS, Settled, settle, unknown_kind
