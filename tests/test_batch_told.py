@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from batch_tables import county, desk, papers, write_table
+from batch_tables import BASE, HEADS, county, desk, papers, write_table
 from docx import Document
 
 from generator.batch.planning import Order, plan
@@ -48,3 +48,45 @@ def test_a_row_with_another_speaker_leaves_only_the_paper_of_the_old_one(few: Pa
         assert [Path(name).stem.rsplit("-", 1)[-1] for name in outcome.stale] == ["林海"]
     (few / "输出" / outcome.stale[0]).unlink()
     assert made(few).stale == []
+
+
+def told_of(outcome: Outcome) -> list[tuple[int, int, str, str]]:
+    """Row, column, code and hint of every problem."""
+    return [(row.number, one.place.column, one.code, one.hint) for row, one in outcome.gathered.problems()]
+
+
+def test_what_a_row_lacks_is_told_at_its_own_cell_with_what_to_do_there(few: Path) -> None:
+    rows = [county(number) for number in range(1, 4)]
+    rows[1][5] = ""
+    write_table(few / "名单.xlsx", rows)
+    assert told_of(made(few)) == [(3, 6, "D30", "填上这一格；先看草稿，加上 --draft")]
+
+
+def test_what_no_column_gives_is_told_with_the_column_to_add(few: Path) -> None:
+    heads = ["县区", "会议名称", "时间", "地点"]
+    write_table(few / "名单.xlsx", [county(1)[:4]], heads)
+    ((row, column, code, hint),) = told_of(made(few, only=("讲话",)))
+    assert (row, column, code) == (2, 0, "D30") and "表里加一列“讲话.1.讲话人”" in hint
+
+
+def test_an_empty_cell_of_ones_own_is_told_once_and_is_a_hole_in_a_draft(few: Path) -> None:
+    (few / "会议.yaml").write_text(BASE.replace("要绷紧", "有事打电话【电话】，要绷紧"), encoding="utf-8")
+    rows = [[*county(number), "0931-8221234" if number != 2 else ""] for number in range(1, 4)]
+    write_table(few / "名单.xlsx", rows, [*HEADS, "电话"])
+    assert [(row, column, code) for row, column, code, _ in told_of(made(few))] == [(3, 11, "B20")]
+    outcome = made(few, draft=True, formats=("txt",), folder=few / "草稿")
+    assert outcome.progress.wrong == 0
+    (speech,) = (few / "草稿" / "002-第2县").glob("*讲话-林海.txt")
+    assert "有事打电话【待补：电话】，" in speech.read_text(encoding="utf-8-sig")
+
+
+def test_ordinals_of_ones_own_stand_in_the_order_of_the_table(few: Path) -> None:
+    write_table(few / "名单.xlsx", [[number, *county(number)] for number in (2, 10, 300)], ["序号", *HEADS])
+    made(few)
+    assert [path.name for path in sorted((few / "输出").glob("*县"))] == ["002-第2县", "010-第10县", "300-第300县"]
+
+
+def test_papers_that_are_not_made_name_no_command_of_another(few: Path) -> None:
+    outcome = made(few, everything=True)
+    hints = {one.problem.hint for one in outcome.gathered.noticed.values() if one.problem.code == "D32"}
+    assert hints == {"填上就会写；先看草稿，加上 --draft"}

@@ -27,6 +27,8 @@ from generator.slots.registry import Filled, Problems
 from generator.yaml_source.load import Fields, Source, Text, parse_yaml
 
 _SUSPECT = ("必错", "疑似")
+_NOT_MADE = "D32"
+_LACKING = LACKS | {_NOT_MADE}
 _MOST_FINDINGS = 20
 _WRITERS = 4
 
@@ -155,7 +157,8 @@ class Bench:
     def _weaver(self, occasion: str) -> Weaver:
         if occasion not in self._weavers:
             slots = self.ground.slots(occasion)
-            self._weavers[occasion] = Weaver(self.base, self.setting.columns, slots, self.setting.source)
+            setting = self.setting
+            self._weavers[occasion] = Weaver(self.base, setting.columns, slots, setting.source, setting.draft)
         return self._weavers[occasion]
 
     def _given_for(self, occasion: str, fields: Fields) -> Mapping[str, Filled]:
@@ -228,21 +231,39 @@ class Bench:
         place = problem.place
         if row.file or place.file not in (self.setting.source, self.setting.source.replace("/", "／")):
             return problem
-        column = self._column(place)
+        column = self._column(place, row.number)
+        if problem.code in _LACKING and problem.hint:
+            problem = replace(problem, hint=_way_to_fill(problem, column))
         if column is None:
             return replace(problem, place=Place(self.setting.source, row.number))
         cell = row.cells[self.setting.columns.index(column)]
         return replace(problem, place=Place(self.setting.source, row.number, column.number, cell, column.head))
 
-    def _column(self, place: Place) -> Column | None:
-        """The column of a problem: where it says so by its number, else the one that fills what is spoken of."""
-        path = place.path.replace("[", ".").replace("]", "")
+    def _column(self, place: Place, row: int) -> Column | None:
+        """The column of a problem: the one that fills what is spoken of, else where it says so by its number."""
+        path = _head_of(place)
         for column in self.setting.columns:
-            if place.line and place.column == column.number:
+            if path and target_name(column.target) in (path, f"{path}.1"):
                 return column
-            if not place.line and path and target_name(column.target) in (path, f"{path}.1"):
-                return column
-        return None
+        # What a row lacks may stand at the base's line for it.
+        return next((one for one in self.setting.columns if (place.line, place.column) == (row, one.number)), None)
+
+
+def _head_of(place: Place) -> str:
+    """The head that a column for a path would have: 讲话[2].讲话人 → 讲话.2.讲话人."""
+    return place.path.replace("[", ".").replace("]", "")
+
+
+def _way_to_fill(problem: Problem, column: Column | None) -> str:
+    """How a clerk with a table fills what her papers lack."""
+    if problem.code == _NOT_MADE:
+        return "填上就会写；先看草稿，加上 --draft"
+    head = _head_of(problem.place) or "这一项"
+    return (
+        "填上这一格；先看草稿，加上 --draft"
+        if column
+        else f"表里加一列“{head}”，或者写在底稿里；先看草稿，加上 --draft"
+    )
 
 
 def base_fields(setting: Setting, ground: Ground) -> Fields:
@@ -263,7 +284,8 @@ def row_value(field: str, row: Row, setting: Setting, base: Fields) -> str:
     """What a field of the file names is in a row: a column by its head or slot, 序号, or the base's own value."""
     for column, cell in zip(setting.columns, row.cells, strict=False):
         if column.used and cell and field in (column.head, target_name(column.target)):
-            return cell
+            # Written out, 2 would stand after 10.
+            return ordinal(int(cell)) if field == ORDINAL and cell.isdecimal() else cell
     if field == ORDINAL:
         return ordinal(row.ordinal)
     if field == FILE:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from generator.batch.records import Column, Row, Target
 from generator.batch.targets import entry, field_of
+from generator.meeting.figures import HOLE
 from generator.problems import Place, Problem
 from generator.slots.persons import person
 from generator.slots.registry import Problems, Slot
@@ -28,8 +29,10 @@ class Weaver:
     `words` are the columns of the clerk's own: what the base and other cells say of them as 【县区】 is filled in here.
     """
 
-    def __init__(self, base: Fields, columns: Sequence[Column], slots: Mapping[str, Slot], source: str) -> None:
-        self.base, self.slots, self.source = base, slots, source
+    def __init__(
+        self, base: Fields, columns: Sequence[Column], slots: Mapping[str, Slot], source: str, draft: bool = False
+    ) -> None:
+        self.base, self.slots, self.source, self.draft = base, slots, source, draft
         self.filling = [(index, column) for index, column in enumerate(columns) if column.target and column.used]
         self.words = [(index, column) for index, column in enumerate(columns) if not column.target and column.used]
         heads = {column.head for _, column in self.words}
@@ -63,7 +66,8 @@ class Weaver:
         return Fields(tuple(entries), place)
 
     def _filled(self, node: Node, values: Mapping[str, str], row: Row, told: set[str], problems: Problems) -> Node:
-        """The node with each 【名】 of the clerk's own columns replaced; an empty cell is a problem, told once."""
+        """The node with each 【名】 of the clerk's own columns replaced; an empty cell is a problem, told once, and in a
+        draft a hole."""
         if isinstance(node, Items):
             return Items(tuple(self._filled(one, values, row, told, problems) for one in node.items), node.place)
         if isinstance(node, Fields):
@@ -82,8 +86,10 @@ class Weaver:
                 column = next(column for _, column in self.words if column.head == name)
                 at = Place(self.source, row.number, column.number, path=name)
                 what = f"“{name}”这一格是空的，文中用到了【{name}】"
-                problems.append(Problem("B20", at, what, hint="填上；这一行不要，就整行删去"))
-            return values[name] or found.group()
+                hint = "填上；这一行不要，就整行删去"
+                problems.append(Problem("B20", at, what, hint=hint, severity="提示" if self.draft else "错误"))
+            # A hole also where there is no draft: what is empty is told above, and not again as a name unknown.
+            return values[name] or f"【{HOLE}：{name}】"
 
         return replace(node, value=_NAMED.sub(one, node.value))
 
