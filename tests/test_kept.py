@@ -138,6 +138,19 @@ def test_a_file_of_ours_that_another_put_there_is_not_run(
     assert "caught" not in capfd.readouterr().err
 
 
+def test_without_owners_only_a_folder_in_the_profile_is_believed(
+    meeting: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delattr(os, "getuid", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: meeting.parent)
+    text = run(meeting)
+    trap = pickle.dumps(_Trap())
+    kept_file(meeting).write_bytes(blake2b(trap, digest_size=16).digest() + trap)
+    monkeypatch.setattr(Path, "home", lambda: meeting.parent / "别人")
+    assert run(meeting) == text
+    assert "caught" not in capfd.readouterr().err
+
+
 def test_a_disk_that_is_full_leaves_nothing_half_written(meeting: Path) -> None:
     cache = meeting.parent / "缓存"
     cache.mkdir()

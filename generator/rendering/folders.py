@@ -81,7 +81,7 @@ def _unit_files(folder: Path) -> Iterator[Path]:
 
 
 def cache_folder() -> Path:
-    """Where prepared packages of layouts are kept from run to run; may be deleted at any time."""
+    """Where prepared packages of layouts and compiled templates are kept from run to run; may be deleted at any time."""
     if home := os.environ.get("JIANGGAO_HOME"):
         return Path(home) / "缓存"
     if local := os.environ.get("LOCALAPPDATA"):

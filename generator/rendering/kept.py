@@ -72,8 +72,7 @@ def _file(shelf: Shelf, folder: Path) -> Path:
 def _read(file: Path) -> bytes | None:
     """The kept bytes, or None where there are none, where they are torn, or where somebody else may have written them."""
     try:
-        # In a folder of everybody's another may give a file of ours, a download of his, the kept file's name.
-        if not _is_ours(file.parent.stat(), _ANYBODY_MAY_WRITE):
+        if not _is_private(file.parent):
             return None
         with open(file, "rb", opener=_open_itself) as stream:
             if not _is_ours(os.fstat(stream.fileno()), _OTHERS_MAY_WRITE):
@@ -89,9 +88,18 @@ def _open_itself(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
+def _is_private(folder: Path) -> bool:
+    """False where another may give a file of ours, a download of his, the kept file's name: in a folder of everybody's.
+
+    Windows has no owner to ask for; there a folder in the user's profile is his own, and no other.
+    """
+    if not hasattr(os, "getuid"):
+        return folder.absolute().is_relative_to(Path.home())
+    return _is_ours(folder.stat(), _ANYBODY_MAY_WRITE)
+
+
 def _is_ours(found: os.stat_result, others: int) -> bool:
-    """Whether a file or folder is this user's own and none of the `others` may write it.  Windows has no such modes:
-    there the folder is in the user's profile."""
+    """Whether a file or folder is this user's own and none of the `others` may write it."""
     return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & others)
 
 
