@@ -65,7 +65,7 @@ def blank_table(base: Path | None, templates: Path | None, folder: Path) -> byte
     sheet.title = "名单"
     _fill_list(sheet, columns)
     _fill_guide(book.create_sheet(GUIDE), columns)
-    return workbook_bytes(book)
+    return workbook_bytes(book, "空表")
 
 
 def _base_fields(base: Path | None, ground: Ground) -> Fields | None:

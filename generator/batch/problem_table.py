@@ -38,10 +38,10 @@ def problem_table(gathered: Gathered, setting: Setting) -> bytes:
     if gathered.noticed:
         sheet = book.create_sheet("提示")
         _fill(sheet, NOTICED_HEADS, (_noticed_row(one, setting) for one in gathered.noticed.values()))
-    return workbook_bytes(book)
+    return workbook_bytes(book, NAME)
 
 
-def workbook_bytes(book: Workbook) -> bytes:
+def workbook_bytes(book: Workbook, name: str) -> bytes:
     """A workbook as the bytes of its file.  InvalidInput F13 where the disk is too full for what openpyxl lays aside."""
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
@@ -50,7 +50,7 @@ def workbook_bytes(book: Workbook) -> bytes:
         book.save(stream)
     except (OSError, LxmlError) as error:
         hint = "检查磁盘空间，再运行一次"
-        raise InvalidInput([Problem("F13", Place(NAME), f"表格写不成（{error}）", hint=hint)]) from error
+        raise InvalidInput([Problem("F13", Place(name), f"表格写不成（{error}）", hint=hint)]) from error
     return stream.getvalue()
 
 
