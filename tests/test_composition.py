@@ -309,6 +309,31 @@ def test_a_lead_announces_no_list_where_one_point_stands_alone() -> None:
             assert point.points or "下面几件事" not in point.text
 
 
+def test_who_gives_no_tasks_does_not_turn_to_those_who_listen() -> None:
+    given: dict[str, set[str]] = {"讲话": set(), "发言": set()}
+    for way, said in given.items():
+        for number in range(12):
+            for field in ("森林防火", "通用", "防汛抗旱"):
+                points, _ = compose(number, domain=field, length=900, way=way)
+                said |= {text for point in points for text in (point.text, *(under.text for under in point.points))}
+    turns = ("请大家", "大家要把", "请对照", "大家到基层去")
+    assert all(any(word in text for text in given["讲话"]) for word in turns)
+    assert not [text for text in given["发言"] if any(word in text for word in turns)]
+
+
+def test_who_gives_no_tasks_speaks_of_no_punishing_unless_he_asks_for_it() -> None:
+    earlier: tuple[Wanted, ...] = ()
+    for number in range(3):
+        speech: dict[str, Any] = {"domain": "森林防火", "length": 500, "way": "发言"}
+        _, problems = compose_telling(number, earlier=earlier, **speech)
+        assert not any("火案查处" in problem.found for problem in problems)
+        earlier += (Wanted(Speech(**speech), number, WORDS),)
+    asked, _ = compose(way="发言", topics=(PointText(topic="火案查处"),))
+    assert asked[0].text
+    _, problems = compose_telling(domain="森林防火", length=3500, way="讲话")
+    assert "火案查处" in problems[0].found
+
+
 def test_a_topic_asked_for_more_often_than_it_has_bodies_is_told() -> None:
     topics = (PointText(topic="监管执法", place=PLACE),)
     earlier = tuple(Wanted(Speech(topics=topics), number, WORDS) for number in range(3))

@@ -6,11 +6,11 @@ library; not templates, YAML or Word.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.composing.addressed import of_authority, without_address, without_announcement
 from generator.composing.library import COMMON, PARTS, Domain, Library, Topic
 from generator.composing.selection import Piece, fitted, point_size
 from generator.meeting.record import Meeting, Speech
@@ -31,8 +31,6 @@ _AFTER_YAO = (0, 1, 2, 5)
 """Those that read on after 一要."""
 _OF_A_LEADER = (0, 3, 5)
 """Those of the first leader who speaks on a field, of the second, of the third: their headings stand in one 纪要."""
-_ANNOUNCED = re.compile(r"[^。！？]*(?:下面|以下)[的这几按各][^。！？]*[。！？]")
-"""The sentence of a lead that announces a list."""
 
 Taken = Counter[tuple[str, str, int]]
 """How often each body (field, topic, number), lead and set of headings was said in the meeting."""
@@ -183,6 +181,8 @@ class _Maker:
     def _parts(self, domain: Domain, headings: Mapping[str, str], room: float) -> list[Point]:
         every = {part: domain.leads_for(part, self.kind) for part in PARTS}
         leads = {part: every[part][self._fresh(domain, f"引语.{part}", len(every[part]))] for part in PARTS}
+        if self.wanted.speech.way == "发言":
+            leads = {part: without_address(lead) for part, lead in leads.items()}
         frame = sum(len(headings[part]) + len(leads[part]) + 2 for part in PARTS)
         pieces = fitted(self._pieces(domain, before=False), room - frame, 1)
         parts = []
@@ -191,7 +191,7 @@ class _Maker:
             text = leads[part]
             if len(below) == 1:
                 # One point alone is no list: its text goes on after the lead, which announces none.
-                text, below = _ANNOUNCED.sub("", text) + below[0].text, ()
+                text, below = without_announcement(text) + below[0].text, ()
             parts.append(Point(headings[part], text, below))
         self._tell_origin(pieces, 0)
         return parts
@@ -210,14 +210,14 @@ class _Maker:
         `before` is True after her own points: those have said why, so no 认识 follows, and tasks come first.
         """
         common = self.library.domain(COMMON) if domain.name != COMMON else None
-        turn = self.wanted.number + self.wanted.variant
+        turn, reports = self.wanted.number + self.wanted.variant, self.wanted.speech.way == "发言"
         pieces: list[Piece] = []
         later: list[Piece] = []
         for number, one in enumerate(d for d in (domain, common) if d is not None):
             queues: dict[str, list[Piece]] = {}
             for part in PARTS:
                 topics = [t for t in one.topics if t.part == part and (t.domain, t.name) not in self.used]
-                topics = [t for t in topics if t.suits(self.kind)]
+                topics = [t for t in topics if t.suits(self.kind) and not (reports and of_authority(t.noun))]
                 shift = turn % 2 if len(topics) > 1 and not before else 0
                 topics = topics[shift:] + topics[:shift]
                 # What an earlier speech took comes last.
@@ -234,7 +234,8 @@ class _Maker:
 
     def _piece(self, topic: Topic, source: int, frame: str) -> Piece:
         index = self._body_number(topic, {})
-        point = Point(topic.headed(frame), topic.body(index, self.wanted.words, {}))
+        text = topic.body(index, self.wanted.words, {})
+        point = Point(topic.headed(frame), without_address(text) if self.wanted.speech.way == "发言" else text)
         return Piece(topic, index, source, point, bool(self.taken[(topic.domain, topic.name, index)]))
 
     def _leave_out_what_she_said(self, domain: Domain, before: Sequence[Point]) -> None:
