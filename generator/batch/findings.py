@@ -5,7 +5,7 @@ Grows with what is wrong, not with the number of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.batch.records import Row, RowDone
@@ -39,10 +39,17 @@ class Gathered:
         for problem in done.findings:
             # A file that was kept is told of every row.
             key = (problem.code, problem.found, problem.place.file if problem.code == "F15" else "")
-            if key in self.noticed:
-                self.noticed[key].rows += 1
+            if known := self.noticed.get(key):
+                known.rows += 1
+                # Rows come in any order from several processes; what is told of them does not.
+                if done.row.ordinal < known.row.ordinal:
+                    known.row, known.problem = done.row, problem
             elif len(self.noticed) < MOST_KINDS:
                 self.noticed[key] = Noticed(problem, done.row)
+
+    def findings(self) -> Sequence[Noticed]:
+        """Every kind of finding, in the order of the rows that had it first."""
+        return sorted(self.noticed.values(), key=lambda one: (one.row.ordinal, one.problem.code, one.problem.found))
 
     def problems(self) -> Iterator[tuple[Row, Problem]]:
         """Every problem with its row, in the order of the table."""

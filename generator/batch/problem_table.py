@@ -37,7 +37,7 @@ def problem_table(gathered: Gathered, setting: Setting) -> bytes:
     _fill(sheet, HEADS, (_problem_row(row, problem, setting) for row, problem in gathered.problems()))
     if gathered.noticed:
         sheet = book.create_sheet("提示")
-        _fill(sheet, NOTICED_HEADS, (_noticed_row(one, setting) for one in gathered.noticed.values()))
+        _fill(sheet, NOTICED_HEADS, (_noticed_row(one, setting) for one in gathered.findings()))
     return workbook_bytes(book, NAME)
 
 

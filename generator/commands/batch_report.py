@@ -23,12 +23,14 @@ _SHOWN = 5
 _UNWRITTEN = 200
 """Problems that stand on the screen where 问题.xlsx could not be written."""
 _LISTED = 10
+_LINES = (".jsonl", ".ndjson")
+"""Tables whose columns are those of the text."""
 
 
 def summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: float) -> None:
     """Tell what was made, what was not and why, and how to go on; `written` is where 问题.xlsx lies."""
     progress = outcome.progress
-    _tell_problems(outcome.gathered, _SHOWN if written is not None else _UNWRITTEN)
+    _tell_problems(outcome.gathered, planned.setting.table, _SHOWN if written is not None else _UNWRITTEN)
     if outcome.vanished:
         click.echo(f"表里已经没有的行，上次写的文件还在，不用了请删去（共 {len(outcome.vanished)} 行）：")
         for entry in outcome.vanished[:_LISTED]:
@@ -54,7 +56,7 @@ def summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: floa
         click.echo(f"还有 {left} 行没有写。再运行一次同样的命令，就接着写。", err=True)
 
 
-def _tell_problems(gathered: Gathered, most: int) -> None:
+def _tell_problems(gathered: Gathered, table: str, most: int) -> None:
     """The first problems of each kind, and how many rows have them; then what was noticed."""
     kinds: dict[tuple[str, str, str], tuple[Problem, int]] = {}
     for row, problem in gathered.problems():
@@ -64,12 +66,13 @@ def _tell_problems(gathered: Gathered, most: int) -> None:
         kinds[key] = (first, count + 1)
     for problem, count in list(kinds.values())[:most]:
         again = f"（共 {count} 行）" if count > 1 else ""
-        click.echo(format_problem(_on_screen(replace(problem, found=problem.found + again))) + "\n", err=True)
+        click.echo(format_problem(on_screen(replace(problem, found=problem.found + again), table)) + "\n", err=True)
     if len(kinds) > most:
         click.echo(f"…… 还有 {len(kinds) - most} 处\n", err=True)
-    for one in list(gathered.noticed.values())[:_SHOWN]:
+    for one in gathered.findings()[:_SHOWN]:
         again = f"（共 {one.rows} 行）" if one.rows > 1 else ""
-        click.echo(format_problem(_on_screen(replace(one.problem, found=one.problem.found + again))) + "\n", err=True)
+        noticed = on_screen(replace(one.problem, found=one.problem.found + again), table)
+        click.echo(format_problem(noticed) + "\n", err=True)
     if len(gathered.noticed) > _SHOWN:
         click.echo(f"…… 还有 {len(gathered.noticed) - _SHOWN} 种提示\n", err=True)
 
@@ -78,10 +81,11 @@ def _source(row: Row, problem: Problem) -> str:
     return problem.place.file if row.file or problem.place.line == row.number else "\0"
 
 
-def _on_screen(problem: Problem) -> Problem:
-    """A problem of a cell with the cell's place in words, and what stands in it."""
+def on_screen(problem: Problem, table: str) -> Problem:
+    """A problem of a cell with the cell's place in words, as the table program shows it; any other as it is."""
     place = problem.place
-    if not place.file.endswith("］") and not place.path:
+    in_table = place.file == table or place.file.startswith(f"{table}［")
+    if not in_table or not place.line or (place.column and not place.path and table.endswith(_LINES)):
         return problem
     return replace(problem, place=Place(cell_label(place), excerpt=place.excerpt))
 
@@ -105,7 +109,7 @@ def as_dict(outcome: Outcome, planned: Plan, written: Path | None, seconds: floa
     problems = [{**problem_as_dict(problem), "row": row.number} for row, problem in outcome.gathered.problems()]
     noticed = [
         {**problem_as_dict(one.problem), "row": one.row.number, "rows": one.rows}
-        for one in outcome.gathered.noticed.values()
+        for one in outcome.gathered.findings()
     ]
     return {
         "problems": problems,
