@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from batch_tables import BASE, HEADS, county, desk, papers, write_table
+from batch_tables import BASE, HEADS, batch, county, desk, papers, write_table
 from docx import Document
 
 from generator.batch.planning import Order, plan
@@ -90,3 +90,27 @@ def test_papers_that_are_not_made_name_no_command_of_another(few: Path) -> None:
     outcome = made(few, everything=True)
     hints = {one.problem.hint for one in outcome.gathered.noticed.values() if one.problem.code == "D32"}
     assert hints == {"填上就会写；先看草稿，加上 --draft"}
+
+
+@pytest.mark.parametrize(("option", "asked"), [("--only", "讲化"), ("--layout", "大字")])
+def test_a_genre_or_layout_that_there_is_not_is_told_once(few: Path, option: str, asked: str) -> None:
+    result = batch(few, "名单.xlsx", "--base", "会议.yaml", option, asked)
+    assert result.returncode == 1 and result.stderr.count(f"“{asked}”") == 1 and "共 1 处要改" in result.stderr
+    assert not (few / "输出").exists()
+
+
+def test_places_are_said_as_the_table_program_shows_them(few: Path) -> None:
+    write_table(few / "名单.xlsx", [county(1)], ["县区", "会议名", *HEADS[2:]])
+    assert "名单.xlsx［名单］第1行“会议名”列（B1）  B10" in batch(few, "名单.xlsx", "--base", "会议.yaml").stderr
+    write_table(few / "名单.xlsx", [county(1), county(1)])
+    told = batch(few, "名单.xlsx", "--base", "会议.yaml", "--name", "{县区}-{文种}").stderr
+    assert "名单.xlsx［名单］第3行  B32  第2行和第3行" in told
+    (few / "名单.csv").write_text("县区,地点\n一县,礼堂,三楼\n", encoding="utf-8")
+    assert "名单.csv第2行C列（C2）  B21" in batch(few, "名单.csv", "--base", "会议.yaml").stderr
+
+
+def test_a_place_in_the_base_is_no_cell(few: Path) -> None:
+    text = (few / "会议.yaml").read_text(encoding="utf-8")
+    (few / "会议.yaml").write_text(text.replace("要绷紧", "按【文号】的要求绷紧"), encoding="utf-8")
+    told = batch(few, "名单.xlsx", "--base", "会议.yaml").stderr
+    assert "会议.yaml:12:43" in told and "（共 3 行）" in told and "列（" not in told

@@ -21,8 +21,10 @@ from generator.batch.table import RawRow, Table
 from generator.batch.targets import slot_at
 from generator.batch.weaving import names_used
 from generator.details import DEFAULT_OCCASION, Ground
-from generator.problems import InvalidInput, Place, Problem
+from generator.paper.profiles import layout_named
+from generator.problems import InvalidInput, Place, Problem, did_you_mean
 from generator.rendering.folders import unit_file
+from generator.rendering.shelf import Shelf
 from generator.slots.filling import fill_fields
 from generator.slots.persons import person
 from generator.slots.registry import Problems, Slot
@@ -113,6 +115,7 @@ def plan(order: Order) -> Plan:
         reference=order.reference,
     )
     ground = Ground.of_folder(home, setting.templates)
+    _check_asked(order, ground.shelf)
     base = base_fields(setting, ground)
     _check_base(base, ground)
     if isinstance(table, FileFolder):
@@ -121,6 +124,22 @@ def plan(order: Order) -> Plan:
         started = _of_table(table, order, setting, base, ground)
     setting = replace(started.setting, digest=_digest(started.setting, ground, _units(home, table)))
     return _counted(replace(started, setting=setting))
+
+
+def _check_asked(order: Order, shelf: Shelf) -> None:
+    """InvalidInput where a genre or layout is asked for that there is not: told once, and not of every row."""
+    genres = sorted({name.partition("/")[0] for name in shelf.names() if "/" in name})
+    problems = []
+    for name in order.only:
+        if "/" in name:
+            shelf.get(name)
+        elif name not in genres:
+            found, expected = f"没有文种“{name}”", "下列之一：" + "、".join(genres)
+            problems.append(Problem("T01", Place("--only"), found, expected, did_you_mean(name, genres)))
+    if problems:
+        raise InvalidInput(problems)
+    if order.layout is not None:
+        layout_named(shelf, order.layout)
 
 
 def _of_table(table: Table, order: Order, setting: Setting, base: Fields, ground: Ground) -> Plan:

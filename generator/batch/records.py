@@ -135,4 +135,5 @@ def cell_label(place: Place) -> str:
     row = f"{place.file}第{place.line}行"
     if not place.column:
         return row
-    return f"{row}“{place.path}”列（{letters(place.column)}{place.line}）"
+    cell = f"（{letters(place.column)}{place.line}）"
+    return f"{row}“{place.path}”列{cell}" if place.path else f"{row}{letters(place.column)}列{cell}"

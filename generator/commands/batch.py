@@ -19,7 +19,7 @@ from generator.batch.planning import Order, Plan, plan
 from generator.batch.pool import Here, Pool, cores
 from generator.batch.problem_table import NAME, problem_table
 from generator.batch.running import Progress, Stop, run, usual_pool
-from generator.commands.batch_report import as_dict, summary
+from generator.commands.batch_report import as_dict, on_screen, summary
 from generator.commands.make import read_reference
 from generator.commands.progress import ProgressLine
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code, report
@@ -143,7 +143,11 @@ def batch_command(
         raise click.UsageError("--shared 要和 --scheduler 一起用")
     if jobs is not None and scheduler is not None:
         raise click.UsageError("--jobs 和 --scheduler 不能一起用：交给集群时，有几个工作进程就用几个")
-    planned = plan(order)
+    try:
+        planned = plan(order)
+    except InvalidInput as error:
+        shown = (on_screen(problem, table.name) if form == "text" else problem for problem in error.problems)
+        raise InvalidInput(shown) from error
     if form == "text":
         _announce(planned, order)
     began = time.monotonic()
