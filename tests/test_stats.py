@@ -172,9 +172,9 @@ LONG = "派人到场看着干，查什么、改什么都要记在账上，谁验
 SHORT = "各项任务一件一件抓到底，抓出结果来，让群众看得见。" * 8
 
 
-def timetable(**given: object) -> tuple[Timetable, list[Problem]]:
+def timetable(typed: str = MEETING, /, **given: object) -> tuple[Timetable, list[Problem]]:
     values = {"end": "16:30", "first": ", 时长: 5分钟", "given": 10, "long": SHORT, "short": LONG, "rate": 180} | given
-    details = parse_details(MEETING.format(**values))
+    details = parse_details(typed.format(**values))
     workshop = Workshop(details)
     speeches, host = {}, None
     for call in papers_called(details):
@@ -217,6 +217,14 @@ def test_what_does_not_fit_is_told(given: dict[str, object], code: str, words: s
     found = [problem for problem in timetable(**given)[1] if problem.code == code]
     assert len(found) == 1
     assert words in found[0].found and found[0].severity in ("疑似", "提示") and found[0].place.line > 0
+
+
+def test_nobody_outlasts_one_whose_rank_is_not_known() -> None:
+    typed = MEETING.replace("出席: [林海（县委书记）, 沈洁（县长）, 叶青（石桥镇党委书记）]\n", "")
+    for name, post in (("林海", "县委书记"), ("沈洁", "县长"), ("叶青", "石桥镇党委书记")):
+        typed = typed.replace(f"人员: {name}", f"人员: {name}（{post}）", 1)
+    assert not [p for p in timetable(typed, long=SHORT, short=LONG)[1] if p.code == "S04"]
+    assert not [p for p in timetable(typed, long=LONG, short=SHORT)[1] if p.code == "S04"]
 
 
 def test_a_speech_a_little_over_its_time_is_let_pass() -> None:
