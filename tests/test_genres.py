@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from generator.calls import papers_called
 from generator.commands.make import make_command
+from generator.composing.compose import name_without_unit
 from generator.details import Details, load_details
 from generator.paper.page import Layout
 from generator.paper.word.parts import column_widths, signoff_indents, text_width
@@ -530,3 +531,17 @@ def test_what_is_noticed_of_a_speech_is_told_with_the_speech_alone(tmp_path: Pat
     with pytest.raises(InvalidInput) as caught:
         papers(wrong, ("纪要",))
     assert [problem.code for problem in caught.value.problems] == ["D40"]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "left"),
+    [
+        ("县防汛指挥部第三次全体会议", "临江县防汛指挥部", "第三次全体会议"),
+        ("青山建设集团2026年防汛工作会议", "青山建设集团有限公司", "2026年防汛工作会议"),
+        ("集团公司安全生产月动员会", "青山建设集团股份有限公司", "安全生产月动员会"),
+        ("青山水泥厂技改推进会", "青山水泥有限公司", "青山水泥厂技改推进会"),
+        ("云山县级机关会议", "云山县人民政府", "云山县级机关会议"),
+    ],
+)
+def test_a_unit_is_not_said_twice_in_one_sentence(name: str, unit: str, left: str) -> None:
+    assert name_without_unit(name, unit) == left

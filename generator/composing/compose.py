@@ -25,6 +25,8 @@ _SHORTEST_UNIT = 4
 """Characters from which the end of a unit's name is still that unit."""
 _CEREMONIES = ("典礼", "仪式")
 _PLACE = re.compile(r".{1,8}?(?:自治区|自治州|省|市|县|区|州|旗|镇|乡|街道)")
+_LIMITED = re.compile("(?:股份)?有限(?:责任)?公司$")
+_OF_GROUP = re.compile(f"(?<=集团){_LIMITED.pattern}")
 _NO_BEGINNING = "的级域城直委政人内属长区和与及暨"
 """What a name does not begin with: 云山县级机关会议 is no 级机关会议."""
 PROVIDED: dict[str, str] = {
@@ -95,11 +97,12 @@ def meeting_values(meeting: Meeting, ways: Mapping[str, Way], wanted: Collection
 def name_without_unit(name: str, *units: str) -> str:
     """A meeting's name for a sentence whose subject is the unit: 县防汛指挥部第三次全体会议 → 第三次全体会议.
 
-    The unit may stand there shorter than in full (县防汛指挥部 for 临江县防汛指挥部), or with its place alone (云山县春耕会议
-    of 云山县人民政府); what is left must be a name itself.
+    The unit may stand there shorter than in full (县防汛指挥部 for 临江县防汛指挥部, 青山集团 for 青山集团有限公司), or with
+    its place alone (云山县春耕会议 of 云山县人民政府); what is left must be a name itself.
     """
     for unit in sorted(filter(None, units), key=len, reverse=True):
-        ends = [unit[start:] for start in range(len(unit) - _SHORTEST_UNIT + 1)]
+        forms = dict.fromkeys((unit, _LIMITED.sub("公司", unit), _OF_GROUP.sub("", unit)))
+        ends = [one[start:] for one in forms for start in range(len(one) - _SHORTEST_UNIT + 1)]
         place = _PLACE.match(unit)
         for said in [*ends, place.group() if place else ""]:
             rest = name.removeprefix(said)
