@@ -103,6 +103,16 @@ def test_a_folder_of_details_files_over_a_base(tmp_path: Path) -> None:
     assert row.file == "丙县/会议.yaml" and "讲话人" in problem.found
 
 
+def test_a_file_of_a_folder_that_cannot_be_read_keeps_no_other_from_being_made(tmp_path: Path) -> None:
+    (tmp_path / "各县").mkdir()
+    own = "会议名称: 防汛会议\n时间: 2026年6月10日\n讲话人: 韩冰（副县长）\n要点: [早准备。, 勤巡查。]\n"
+    (tmp_path / "各县" / "甲县.yaml").write_text(own, encoding="utf-8")
+    (tmp_path / "各县" / "乙县.yaml").write_bytes(b"\xff\xfe\x00bad\xff")
+    outcome = run(plan(Order(tmp_path / "各县", tmp_path / "输出")), lambda rows: Here())
+    assert (outcome.progress.made, outcome.progress.wrong) == (1, 1)
+    assert [problem.place.file for _, problem in outcome.gathered.problems()] == ["乙县.yaml"]
+
+
 def test_a_folder_of_details_files_is_made_anew_where_a_unit_of_one_of_them_changes(tmp_path: Path) -> None:
     for name in ("甲县", "乙县"):
         (tmp_path / "各县" / name).mkdir(parents=True)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.batch.base import occasion_of
 from generator.batch.problem_table import as_text, row_height, safe_text, wide_page, workbook_bytes
 from generator.batch.records import letters, target_name
 from generator.batch.targets import fillable, parse_target, slot_at
 from generator.batch.weaving import names_used
 from generator.batch.workbook import GUIDE
-from generator.details import DEFAULT_OCCASION, Ground
+from generator.details import Ground
 from generator.problems import InvalidInput
 from generator.slots.registry import Slot
 from generator.yaml_source.load import Fields, Items, Node, Text, load_yaml, plain
@@ -79,7 +80,7 @@ def _base_fields(base: Path | None, ground: Ground) -> Fields | None:
 
 def blank_columns(base: Fields | None, ground: Ground) -> Iterator[BlankColumn]:
     """The columns: what the base wants by 【名】, what must be filled, what may be; then what the base has."""
-    slots = ground.slots(_occasion(base))
+    slots = ground.slots(occasion_of(base))
     entries = base.entries if base is not None else ()
     given = {key.value for key, _ in entries}
     figures = base.get("数据") if base is not None else None
@@ -102,11 +103,6 @@ def blank_columns(base: Fields | None, ground: Ground) -> Iterator[BlankColumn]:
             slot = slots[key.value]
             note = f"{slot.note}；不填就用底稿里的" if slot.note else "不填就用底稿里的"
             yield BlankColumn(slot.name, note, "", _choices(slot, ground), in_base=True)
-
-
-def _occasion(base: Fields | None) -> str:
-    node = base.get("会议类型") if base is not None else None
-    return node.value if isinstance(node, Text) else DEFAULT_OCCASION
 
 
 def _named(slots: Iterable[Slot], given: set[str]) -> Iterator[str]:

@@ -13,18 +13,19 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.batch.naming import FILE, GENRE, MEETING, ORDINAL, SPEAKER, Pattern, ordinal, paper_names
+from generator.batch.base import base_fields, occasion_of, row_value
+from generator.batch.naming import GENRE, MEETING, SPEAKER, Pattern, paper_names
 from generator.batch.records import Column, Row, RowDone, Setting, target_name
 from generator.batch.weaving import Weaver
 from generator.calls import Call, papers_called, with_unwritten
-from generator.details import DEFAULT_OCCASION, Details, Ground
+from generator.details import Details, Ground
 from generator.files.output import keep_others, write_files
 from generator.pipeline import LACKS, Paper, Workshop, make_papers
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import cache_folder, shelf_for, unit_file
 from generator.slots.filling import fill_fields
 from generator.slots.registry import Filled, Problems
-from generator.yaml_source.load import Fields, Source, Text, parse_yaml
+from generator.yaml_source.load import Fields, Source, parse_yaml
 
 _SUSPECT = ("必错", "疑似")
 _NOT_MADE = "D32"
@@ -136,8 +137,7 @@ class Bench:
         ground = self._ground_of(path.parent)
         source = parse_yaml(row.text, row.file, ground.names)
         own = source.root
-        occasion = _text(own.get("会议类型")) if isinstance(own, Fields) else ""
-        given = self._given_for(occasion or _text(self.base.get("会议类型")) or DEFAULT_OCCASION, self.base)
+        given = self._given_for(occasion_of(own if isinstance(own, Fields) else None, self.base), self.base)
         if isinstance(own, Fields):
             given = {name: filled for name, filled in given.items() if own.get(name) is None}
         return ground.read(path.with_name(row.file.replace("/", "／")), source, given)
@@ -152,7 +152,7 @@ class Bench:
         for column, text in zip(self.setting.columns, row.cells, strict=True):
             if column.target == ("会议类型",) and column.used and text:
                 return text
-        return _text(self.base.get("会议类型")) or DEFAULT_OCCASION
+        return occasion_of(self.base)
 
     def _weaver(self, occasion: str) -> Weaver:
         if occasion not in self._weavers:
@@ -223,7 +223,8 @@ class Bench:
         for fault in row.faults:
             column = next((one for one in self.setting.columns if one.number == fault.column), None)
             head = column.head if column is not None else ""
-            place = Place(self.setting.source, row.number, fault.column, fault.written, head)
+            cell = Place(self.setting.source, row.number, fault.column, fault.written, head)
+            place = Place(row.file) if row.file else cell
             yield Problem("B21", place, fault.found, hint=fault.hint)
 
     def _at_cell(self, problem: Problem, row: Row) -> Problem:
@@ -266,45 +267,6 @@ def _way_to_fill(problem: Problem, column: Column | None) -> str:
     )
 
 
-def base_fields(setting: Setting, ground: Ground) -> Fields:
-    """The base as nodes; without a base, no entries.  InvalidInput where it cannot be read."""
-    empty = Fields((), Place(setting.base_name))
-    if setting.base is None:
-        return empty
-    source = parse_yaml(setting.base, setting.base_name, ground.names)
-    if source.problems:
-        raise InvalidInput(source.problems)
-    if source.root is not None and not isinstance(source.root, Fields):
-        found = "整个底稿不是“名称: 值”"
-        raise InvalidInput([Problem("D00", source.root.place, found, "每行一个“名称: 值”", "地点: 三楼会议室")])
-    return source.root or empty
-
-
-def row_value(field: str, row: Row, setting: Setting, base: Fields) -> str:
-    """What a field of the file names is in a row: a column by its head or slot, 序号, or the base's own value."""
-    for column, cell in zip(setting.columns, row.cells, strict=False):
-        if column.used and cell and field in (column.head, target_name(column.target)):
-            # Written out, 2 would stand after 10.
-            return ordinal(int(cell)) if field == ORDINAL and cell.isdecimal() else cell
-    if field == ORDINAL:
-        return ordinal(row.ordinal)
-    if field == FILE:
-        return row_label(row)
-    text = _text(base.get(field))
-    if "【" in text:
-        for column, cell in zip(setting.columns, row.cells, strict=False):
-            if not column.target:
-                text = text.replace(f"【{column.head}】", cell)
-    return text
-
-
-def row_label(row: Row) -> str:
-    """What a folder's file is called in names: 甘州区 for 甘州区/会议.yaml, 甘州区 for 甘州区.yaml."""
-    path = Path(row.file)
-    parts = [*path.parent.parts, path.stem]
-    return "-".join(parts[:-1] if path.stem == "会议" and len(parts) > 1 else parts)
-
-
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems, of what several papers lack in one cell the first alone."""
     first: dict[tuple[object, ...], Problem] = {}
@@ -320,7 +282,3 @@ def _speaker(details: Details, call: Call) -> str:
     meeting = details.meeting if call.speech < len(details.meeting.speeches) else with_unwritten(details)
     speaker = meeting.speeches[call.speech].speaker if call.speech < len(meeting.speeches) else None
     return speaker.name if speaker is not None else ""
-
-
-def _text(node: object) -> str:
-    return node.value.strip() if isinstance(node, Text) else ""

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.batch.chunk import base_fields, row_value
+from generator.batch.base import base_fields, occasion_of, row_value
 from generator.batch.heads import Known, find_heads, read_columns
 from generator.batch.naming import FILE, MEETING, OF_PAPER, ORDINAL, Pattern, parse_pattern, usual_pattern
 from generator.batch.records import Column, Fault, Row, Setting, letters, target_name
@@ -20,7 +20,7 @@ from generator.batch.sources import FileFolder, open_table
 from generator.batch.table import RawRow, Table
 from generator.batch.targets import slot_at
 from generator.batch.weaving import names_used
-from generator.details import DEFAULT_OCCASION, Ground
+from generator.details import Ground
 from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
 from generator.rendering.folders import unit_file
@@ -143,7 +143,7 @@ def _check_asked(order: Order, shelf: Shelf) -> None:
 
 
 def _of_table(table: Table, order: Order, setting: Setting, base: Fields, ground: Ground) -> Plan:
-    slots = ground.slots(_occasion(base, ground))
+    slots = ground.slots(occasion_of(base))
     figures = base.get("数据")
     known = Known(
         slots,
@@ -172,7 +172,7 @@ _DATED = ("时间", "日期")
 def _check_base(base: Fields, ground: Ground) -> None:
     """InvalidInput with what is wrong with the base itself, so that it is told once and not of every row."""
     problems: Problems = []
-    fill_fields(ground.slots(_occasion(base, ground)).values(), base, problems)
+    fill_fields(ground.slots(occasion_of(base)).values(), base, problems)
     # What a row is still to fill in cannot be read yet: 时间: 【日期】 14:30.
     open_places = {key.value for key, node in base.entries if names_used(node)}
     wrong = [
@@ -180,12 +180,6 @@ def _check_base(base: Fields, ground: Ground) -> None:
     ]
     if wrong:
         raise InvalidInput(wrong)
-
-
-def _occasion(base: Fields, ground: Ground) -> str:
-    node = base.get("会议类型")
-    typed = node.value.strip() if isinstance(node, Text) else ""
-    return typed if any(name.endswith(f"/{typed}") for name in ground.shelf.names()) else DEFAULT_OCCASION
 
 
 def _mapping(path: Path) -> Mapping[str, str]:

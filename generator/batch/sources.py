@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.batch.records import Row
+from generator.batch.records import Fault, Row
 from generator.batch.table import Table
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import OWN, UNIT_FILE
@@ -38,7 +38,13 @@ class FileFolder:
 
     def rows(self) -> Iterator[Row]:
         for number, inner in enumerate(self.files, 1):
-            yield Row(number, number, file=inner.as_posix(), text=read_text(self.folder / inner, inner.as_posix()))
+            name = inner.as_posix()
+            try:
+                yield Row(number, number, file=name, text=read_text(self.folder / inner, name))
+            except InvalidInput as error:
+                # What one file is, keeps no other from being made.
+                faults = tuple(Fault(0, "", problem.found, problem.hint) for problem in error.problems)
+                yield Row(number, number, faults=faults, file=name)
 
 
 def open_table(path: Path, sheet: str | None, base: Path | None) -> Table | FileFolder:
