@@ -139,6 +139,14 @@ def test_heads_of_two_rows_are_joined_where_the_upper_one_is_merged(tmp_path: Pa
     assert heads_of(table) == (("会议名称", "主持人.姓名", "主持人.职务", "时间"), 2)
 
 
+def test_heads_of_two_rows_are_joined_also_where_the_file_does_not_say_what_is_merged(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("各县安排,,,\n会议名称,主持人,,时间\n,姓名,职务,\n甲会,沈洁,县长,2026-1-5\n", encoding="utf-8")
+    assert heads_of(CsvTable(path)) == (("会议名称", "主持人.姓名", "主持人.职务", "时间"), 3)
+    path.write_text("会议名称,主持人,,时间\n甲会,沈洁,县长,2026-1-5\n", encoding="utf-8")
+    assert heads_of(CsvTable(path)) == (("会议名称", "主持人", "时间"), 1)
+
+
 def columns_of(labels: list[str], known: Known, path: Path) -> tuple[Column, ...]:
     table = sheet(path, [labels, ["x"] * len(labels)])
     heads = find_heads(table, known)

@@ -81,13 +81,17 @@ def _readings(rows: Sequence[RawRow], index: int, merged: Sequence[Merged]) -> l
     row = rows[index]
     alone = (tuple(map(plain_head, row.cells)), row.number)
     spans = [one for one in merged if one[0] <= row.number <= one[2]]
-    if not spans or index + 1 >= len(rows):
+    if index + 1 >= len(rows) or (merged and not spans):
         return [alone]
+    below = rows[index + 1]
     upper = list(row.cells)
     for first_row, first, _, last in spans:
         if first_row == row.number:
             upper[first - 1 : last] = [row.cells[first - 1]] * len(upper[first - 1 : last])
-    below = rows[index + 1]
+    if not merged:
+        # A .csv or .ods does not say what is merged: a blank beside a head, with something below, may be.
+        for at, (one, under) in enumerate(zip(upper, below.cells, strict=False)):
+            upper[at] = one or (upper[at - 1] if at and under else "")
     width = max(len(upper), len(below.cells))
     pairs = zip(upper + [""] * (width - len(upper)), [*below.cells, *[""] * (width - len(below.cells))], strict=True)
     joined = tuple(".".join(part for part in map(plain_head, dict.fromkeys(pair)) if part) for pair in pairs)
