@@ -57,6 +57,20 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     assert "换一个文件夹" in raised.value.problems[0].hint
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o664)])
+def test_who_may_read_a_file_is_as_the_user_has_it_and_stays(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        (file,) = write_files(tmp_path, [("一.txt", b"1")])
+        assert file.stat().st_mode & 0o777 == mode
+        file.chmod(0o640)
+        write_files(tmp_path, [("一.txt", b"2")])
+    finally:
+        os.umask(before)
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"2", 0o640)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)

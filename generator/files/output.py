@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -61,15 +60,17 @@ def write_files(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
         _check_free(targets)
         for target, (_, content) in zip(targets, files, strict=True):
             _make_folder(target.parent, made)
-            handle, temporary = tempfile.mkstemp(prefix=_BEGUN, suffix=_TEMPORARY, dir=target.parent)
-            staged.append((Path(temporary), target))
-            with os.fdopen(handle, "wb") as file:
+            temporary = target.with_name(f"{_BEGUN}{os.urandom(6).hex()}{_TEMPORARY}")
+            # Who may read it, is as the user has it for new files, or as it was.
+            with temporary.open("xb") as file:
+                staged.append((temporary, target))
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
         _check_free(targets)
         for temporary_path, target in staged:
-            temporary_path.chmod(0o644)
+            if target.exists():
+                temporary_path.chmod(target.stat().st_mode & 0o777)
             temporary_path.replace(target)
             placed.append(target)
     except OSError as error:
