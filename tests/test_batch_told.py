@@ -114,3 +114,16 @@ def test_a_place_in_the_base_is_no_cell(few: Path) -> None:
     (few / "会议.yaml").write_text(text.replace("要绷紧", "按【文号】的要求绷紧"), encoding="utf-8")
     told = batch(few, "名单.xlsx", "--base", "会议.yaml").stderr
     assert "会议.yaml:12:43" in told and "（共 3 行）" in told and "列（" not in told
+
+
+def test_a_row_that_sums_up_the_others_is_none(few: Path) -> None:
+    total = ["合 计", *[""] * 5, "=SUM(G2:G3)", "", "", ""]
+    write_table(few / "名单.xlsx", [county(1), county(2), total])
+    outcome = made(few)
+    assert (outcome.progress.made, outcome.progress.wrong) == (2, 0)
+
+
+def test_a_table_of_words_of_ones_own_without_a_base_is_told_what_was_forgotten(few: Path) -> None:
+    told = batch(few, "名单.xlsx").stderr
+    assert "没有“县区”这个槽位" in told and "运行时加上 --base 会议.yaml" in told
+    assert "运行时加上 --base" not in batch(few, "名单.xlsx", "--base", "会议.yaml").stderr

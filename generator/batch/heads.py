@@ -42,6 +42,8 @@ class Known:
     """Names that the pattern of the files uses."""
     mapping: Mapping[str, str] | None = None
     """列名映射: what a head stands for."""
+    based: bool = True
+    """Whether there is a base at all."""
 
     def target(self, head: str) -> Target | None:
         """Where a column of this head goes; () where it fills nothing and is used; None where nothing is known of it."""
@@ -150,6 +152,7 @@ def _unknown(head: str, place: Place, known: Known) -> Problem:
     names = [*all_targets(known.slots), *known.figures, *known.words]
     near = closest(meant, names) or closest(meant.replace(".", ""), [name.replace(".", "") for name in names])
     near = next((name for name in names if near in (name, name.replace(".", ""))), None)
-    ways = f"不要这一列，用 --map 写上 {head}: 不用；要用在文中，在底稿里写【{head}】"
+    text = f"在底稿里写【{head}】" if known.based else f"写在底稿里：【{head}】，运行时加上 --base 会议.yaml"
+    ways = f"不要这一列，用 --map 写上 {head}: 不用；要用在文中，{text}"
     hint = f"是不是想写“{near}”？{ways}" if near else ways
     return Problem("B10", place, f"没有“{meant}”这个槽位", "槽位的名称，或底稿里用到的【名称】", hint)

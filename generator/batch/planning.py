@@ -151,6 +151,7 @@ def _of_table(table: Table, order: Order, setting: Setting, base: Fields, ground
         {name for _, node in base.entries for name in names_used(node)} - {key.value for key, _ in base.entries},
         [] if order.name is None else Pattern(order.name).fields,
         _mapping(order.mapping) if order.mapping else None,
+        order.base is not None,
     )
     heads = find_heads(table, known)
 
@@ -167,6 +168,8 @@ def _of_table(table: Table, order: Order, setting: Setting, base: Fields, ground
 
 
 _DATED = ("时间", "日期")
+_SUMS = ("合计", "总计", "共计", "小计")
+"""What the first cell of a row says that is none of a meeting."""
 
 
 def _check_base(base: Fields, ground: Ground) -> None:
@@ -226,7 +229,9 @@ def _speakers(row: Row, setting: Setting) -> str:
 
 
 def _row_of(raw: RawRow, columns: Sequence[Column], heads: Sequence[str]) -> Row | None:
-    """A table's row as far as the columns want it; None where they have nothing in it."""
+    """A table's row as far as the columns want it; None where they have nothing in it, and where it sums up others."""
+    if "".join(next(filter(None, raw.cells), "").split()) in _SUMS:
+        return None
     cells = tuple(raw.cells[column.number - 1] if column.number <= len(raw.cells) else "" for column in columns)
     wanted = {column.number for column in columns}
     faults = [fault for fault in raw.faults if fault.column in wanted]
