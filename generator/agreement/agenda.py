@@ -14,17 +14,18 @@ from generator.agreement.papers import Paper, Row
 from generator.problems import Place
 from generator.reader import read
 from generator.text.numerals import NUMERAL, parse_number
+from generator.text.regex import regex
 
-_OVERVIEW = re.compile(
+_OVERVIEW = regex(
     rf"(?:共有?|有|分为|安排了?)(?P<n>{NUMERAL}{{1,3}}|[0-9]{{1,2}})项(?:主要)?(?:会议)?(?:议程|内容|议题|程序)"
 )
-_COUNT = re.compile(
+_COUNT = regex(
     rf"(?:共有?|有|的|安排了?|全部|以上|这)(?P<n>{NUMERAL}{{1,3}}|[0-9]{{1,2}})项(?:主要)?(?:会议)?(?:议程|议题|内容都?已)"
 )
-_LISTED = re.compile(rf"(?P<n>{NUMERAL}{{1,2}})是(?P<v>[^；;。]+)")
-_NUMBERED = re.compile(rf"(?P<n>{NUMERAL}{{1,3}})、(?P<v>.+)")
-_BELOW = re.compile(rf"（(?P<n>{NUMERAL}{{1,3}})）(?P<v>.+)")
-_CONTENT = re.compile(rf"{NUMERAL}{{1,3}}、会议(?:内容|议程|议题)")
+_LISTED = regex(rf"(?P<n>{NUMERAL}{{1,2}})是(?P<v>[^；;。]+)")
+_NUMBERED = regex(rf"(?P<n>{NUMERAL}{{1,3}})、(?P<v>.+)")
+_BELOW = regex(rf"（(?P<n>{NUMERAL}{{1,3}})）(?P<v>.+)")
+_CONTENT = regex(rf"{NUMERAL}{{1,3}}、会议(?:内容|议程|议题)")
 
 
 @dataclass(frozen=True)

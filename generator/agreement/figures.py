@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from generator.agreement.facts import differs
 from generator.agreement.papers import Paper
 from generator.problems import Place, Problem
+from generator.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?P<before>[{_HAN}]{{4}})(?P<n>[0-9]+(?:[.,，][0-9]+)*)(?P<unit>%|％|‰|个百分点|[多余]?[万亿]?(?![年月日时点分号期])[{_HAN}])"
 )
 _ORDINAL = ("第", "至", "到")

@@ -6,10 +6,11 @@ number (第二次会议, 第三次会议), is another thing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_NUMBERS = re.compile(r"[0-9０-９〇零一二三四五六七八九十百年月日第次届期]*")
+from generator.text.regex import regex
+
+_NUMBERS = regex(r"[0-9０-９〇零一二三四五六七八九十百年月日第次届期]*")
 _LONG = 10
 _SHORTEST = 6
 

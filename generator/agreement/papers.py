@@ -13,13 +13,14 @@ from pathlib import Path
 from generator.diff import is_comparison
 from generator.importer import load_text, newest
 from generator.problems import InvalidInput, Place, Problem
+from generator.text.regex import regex
 
 _READ = (".docx", ".txt")
 # What a unit lays beside its papers, and is none.
 _NO_PAPERS = frozenset(("词典.txt", "必改.txt", "数据.txt"))
 _HEAD_ROWS = 9
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(form))
+    (kind, regex(form))
     for kind, form in (
         ("主持词", r"(?P<n>.{2,80}?)主持词"),
         ("发言", r"(?:——|—|--)?在(?P<n>.{2,80}?)上的[^，。的]{0,8}?发言(?:稿|材料)?"),
@@ -32,7 +33,7 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _KINDS = ("主持词", "发言", "讲话", "签到表", "桌签", "议程", "通知", "纪要", "简报")
-_REPORTED = re.compile(r"[^，。：]{0,20}(?:简报|纪要)|(?:总?第)[ 0-9０-９一二三四五六七八九十百]{1,6}期")
+_REPORTED = regex(r"[^，。：]{0,20}(?:简报|纪要)|(?:总?第)[ 0-9０-９一二三四五六七八九十百]{1,6}期")
 
 
 @dataclass(frozen=True)

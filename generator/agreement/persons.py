@@ -14,16 +14,17 @@ from generator.agreement.facts import differs, where
 from generator.agreement.near import one_off
 from generator.agreement.papers import Paper, Row
 from generator.problems import Place, Problem
+from generator.text.regex import regex
 
 HAN = "\u3400-\u9fff"
-_CALLED = re.compile(r"同志(?!们)|老师(?!们)|先生|女士")
-_POST = re.compile(
+_CALLED = regex(r"同志(?!们)|老师(?!们)|先生|女士")
+_POST = regex(
     r"(?:书记|[局台县市省区镇乡厅部处科校院所站队股科班组厂村社会]长|主任|主席|委员|常委|经理|董事长|秘书长|指挥长|董事|总监|干事|政委|司令员?|巡视员|调研员|总工程师)$"
 )
-_BOUNDARY = re.compile(r"[，。；：！？、（）“”《》\s｜|请由邀迎和与及让]$")
-_AFTER = re.compile(r"同志|老师|先生|女士|[，。；）\t｜、 　]|$|传达|通报|汇报|讲话|发言|作|就|围绕|主持|对")
-_SPACED = re.compile(rf"(?<=[{HAN}])[ 　]+(?=[{HAN}])")
-_OWN_LINE = re.compile(rf"[{HAN}·]{{2,6}}(?:[ 　][{HAN}·]{{1,4}})?")
+_BOUNDARY = regex(r"[，。；：！？、（）“”《》\s｜|请由邀迎和与及让]$")
+_AFTER = regex(r"同志|老师|先生|女士|[，。；）\t｜、 　]|$|传达|通报|汇报|讲话|发言|作|就|围绕|主持|对")
+_SPACED = regex(rf"(?<=[{HAN}])[ 　]+(?=[{HAN}])")
+_OWN_LINE = regex(rf"[{HAN}·]{{2,6}}(?:[ 　][{HAN}·]{{1,4}})?")
 
 
 @dataclass(frozen=True)

@@ -12,24 +12,25 @@ from collections.abc import Iterator
 from generator.agreement.facts import Day, Fact, Kind, day_of
 from generator.agreement.papers import Paper, Row
 from generator.text.moments import WEEKDAYS, WrongMoment, parse_moment, say_time
+from generator.text.regex import regex
 
 _NUMBER = "[0-9０-９〇○零一二三四五六七八九十]"
 _DATE = rf"{_NUMBER}{{4}}\s*年\s*{_NUMBER}{{1,3}}\s*月\s*{_NUMBER}{{1,3}}\s*[日号]"
-_DATED = re.compile(rf"[（(]?(?P<d>{_DATE})(?P<rest>[^，。）)]{{0,12}})[）)]?")
-_WEEKDAY = re.compile(r"[（(]?\s*(?:星期|周|礼拜)\s*(?P<w>[一二三四五六日天])\s*[）)]?")
+_DATED = regex(rf"[（(]?(?P<d>{_DATE})(?P<rest>[^，。）)]{{0,12}})[）)]?")
+_WEEKDAY = regex(r"[（(]?\s*(?:星期|周|礼拜)\s*(?P<w>[一二三四五六日天])\s*[）)]?")
 _LABEL = r"(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．]\s*)?(?:会议|开会)?"
-_TIME = re.compile(rf"{_LABEL}时\s*间[:：]\s*(?P<v>.+?)[。；]?")
-_PLACE = re.compile(rf"{_LABEL}地\s*点[:：]\s*(?P<v>.+?)[。；]?")
-_HOST = re.compile(rf"{_LABEL}主\s*持(?:人)?[:：]\s*(?P<v>.+?)[。；]?")
-_OPENED = re.compile(
+_TIME = regex(rf"{_LABEL}时\s*间[:：]\s*(?P<v>.+?)[。；]?")
+_PLACE = regex(rf"{_LABEL}地\s*点[:：]\s*(?P<v>.+?)[。；]?")
+_HOST = regex(rf"{_LABEL}主\s*持(?:人)?[:：]\s*(?P<v>.+?)[。；]?")
+_OPENED = regex(
     rf"(?P<d>(?:{_NUMBER}{{4}}年)?{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}日)[^，。]{{0,8}}，[^。]{{0,80}}?(?:召开|举行)"
 )
-_SET = re.compile(rf"定于\s*(?P<d>{_DATE})")
-_HELD_AT = re.compile(r"在(?P<v>[^，。；]{2,40}?)(?:主持)?(?:召开|举行)")
-_CHAIRED = re.compile(r"(?:^|[，。；])(?P<v>[^，。；]{2,40}?)(?:在[^，。；]{2,40}?主持(?:召开|举行)|主持(?:了)?会议)")
-_CALLED = re.compile(r"(?:召开|举行)(?P<v>[^，。；：！？“”]{4,80}?)(?=[，。；！？]|$)")
-_THIS = re.compile(r"(?:这|本|此|今|一|全|专题|有关)")
-_SHORT_DAY = re.compile(rf"(?:(?P<y>{_NUMBER}{{4}})年)?(?P<m>{_NUMBER}{{1,3}})月(?P<d>{_NUMBER}{{1,3}})日")
+_SET = regex(rf"定于\s*(?P<d>{_DATE})")
+_HELD_AT = regex(r"在(?P<v>[^，。；]{2,40}?)(?:主持)?(?:召开|举行)")
+_CHAIRED = regex(r"(?:^|[，。；])(?P<v>[^，。；]{2,40}?)(?:在[^，。；]{2,40}?主持(?:召开|举行)|主持(?:了)?会议)")
+_CALLED = regex(r"(?:召开|举行)(?P<v>[^，。；：！？“”]{4,80}?)(?=[，。；！？]|$)")
+_THIS = regex(r"(?:这|本|此|今|一|全|专题|有关)")
+_SHORT_DAY = regex(rf"(?:(?P<y>{_NUMBER}{{4}})年)?(?P<m>{_NUMBER}{{1,3}})月(?P<d>{_NUMBER}{{1,3}})日")
 
 
 def stated(paper: Paper) -> Iterator[Fact]:

@@ -5,15 +5,14 @@ Knows characters; not tables or slots.
 
 from __future__ import annotations
 
-import re
-
 from generator.batch.records import Fault
+from generator.text.regex import regex
 
 LONGEST = 1_000_000
 """Characters of one cell; a workbook's own limit is 32,767."""
-_UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = regex("[\u200b\u2060\ufeff\u00ad]")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _EDGES = " \t\n\u3000\u00a0"
 
 

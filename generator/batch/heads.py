@@ -6,7 +6,6 @@ A head names a slot (主持人.职务), a figure of the base (隐患数), or a w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,13 +14,14 @@ from generator.batch.table import Heads, Merged, RawRow, Table
 from generator.batch.targets import all_targets, fillable, parse_target
 from generator.problems import InvalidInput, Place, Problem, closest
 from generator.slots.registry import Slot
+from generator.text.regex import regex
 
 ORDINAL = "序号"
 UNUSED = ("不用", "不要", "忽略", "-")
 """What a mapping says of a column that is not to be used."""
 _NEVER_PRINTED = ("备注", "说明", "填表说明")
-_MARKS = re.compile(r"[（(]\s*(?:必填|选填|可不填)\s*[）)]|^[*＊]+|[*＊]+$")
-_BLANKS = re.compile(r"\s+")
+_MARKS = regex(r"[（(]\s*(?:必填|选填|可不填)\s*[）)]|^[*＊]+|[*＊]+$")
+_BLANKS = regex(r"\s+")
 
 
 def plain_head(text: str) -> str:

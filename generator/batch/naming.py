@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from generator.files.output import distinct, safe_name
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
+from generator.text.regex import regex
 
 ORDINAL, FILE = "序号", "文件名"
 GENRE, SPEAKER, MEETING = "文种", "讲话人", "会议名称"
 OF_PAPER = (GENRE, SPEAKER)
 """Fields that differ between the papers of one row."""
-_FIELD = re.compile(r"\{([^{}]*)\}")
-_DASHES = re.compile(r"-{2,}")
+_FIELD = regex(r"\{([^{}]*)\}")
+_DASHES = regex(r"-{2,}")
 _LONGEST = 40
 """Characters of one field: a whole name must fit into 200 bytes."""
 _NO_PAPER = {GENRE: "\u0001", SPEAKER: ""}

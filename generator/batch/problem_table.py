@@ -6,13 +6,13 @@ Whatever a cell says is written as text: nothing in it is ever a formula.  Knows
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.batch.findings import Gathered, Noticed
 from generator.batch.records import Row, Setting, letters
 from generator.problems import InvalidInput, Place, Problem
+from generator.text.regex import regex
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,7 +24,7 @@ _WIDTHS = (14, 8, 22, 36, 48, 48)
 _LONGEST = 32_000
 """Characters of a cell; a workbook holds 32,767."""
 _FORMULA = ("=", "+", "-", "@", "\t")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def problem_table(gathered: Gathered, setting: Setting) -> bytes:

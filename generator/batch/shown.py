@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from generator.text.moments import WEEKDAYS, part_of_day
+from generator.text.regex import regex
 
 GENERAL = "General"
 # Numbers of formats that a file may use without saying what they are.  14, 22 and 27–36 are those of Chinese Windows.
@@ -46,12 +47,10 @@ _PRECISE = 15
 _DAY_ZERO = datetime(1899, 12, 30)
 _LAST_DAY = 2_958_465
 """9999年12月31日; a table program knows none after it, and none before 0."""
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
-_NUMBER = re.compile(
-    r"(?P<before>[^#0,.%]*)(?P<digits>[#0,]+)(?P<decimals>\.[0#]+)?(?P<percent>%?)(?P<after>[^#0,.%]*)"
-)
-_DATE_TOKEN = re.compile(r"yyyy|yy|y|mmmm|mmm|mm|m|dddd|ddd|dd|d|aaaa|aaa|hh|h|ss|s|AM/PM|am/pm|上午/下午")
-_DATE_LETTERS = re.compile(r"[ymdhsa]", re.IGNORECASE)
+_LITERAL = regex(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+_NUMBER = regex(r"(?P<before>[^#0,.%]*)(?P<digits>[#0,]+)(?P<decimals>\.[0#]+)?(?P<percent>%?)(?P<after>[^#0,.%]*)")
+_DATE_TOKEN = regex(r"yyyy|yy|y|mmmm|mmm|mm|m|dddd|ddd|dd|d|aaaa|aaa|hh|h|ss|s|AM/PM|am/pm|上午/下午")
+_DATE_LETTERS = regex(r"[ymdhsa]", re.IGNORECASE)
 
 
 def too_precise(value: object) -> bool:

@@ -5,12 +5,12 @@ Reads a column's name against the slots.  Knows slots and names; not tables.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from generator.batch.records import Step, Target, target_name
 from generator.slots.persons import PERSON_FIELDS
 from generator.slots.registry import Slot
+from generator.text.regex import regex
 
 POINT_FIELDS: Mapping[str, Slot] = {
     "标题": Slot("标题"),
@@ -23,7 +23,7 @@ POINT_FIELDS: Mapping[str, Slot] = {
 }
 FIGURE_FIELDS: Mapping[str, Slot] = {"值": Slot("值"), "旧值": Slot("旧值")}
 _PERSON = {name: Slot(name) for name in PERSON_FIELDS}
-_APART = re.compile(r"[.．。/]|\[|\]")
+_APART = regex(r"[.．。/]|\[|\]")
 _MOST = 99
 """The most entries of one list that columns may count to."""
 

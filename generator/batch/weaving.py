@@ -15,11 +15,12 @@ from generator.meeting.figures import HOLE
 from generator.problems import Place, Problem
 from generator.slots.persons import person
 from generator.slots.registry import Problems, Slot
+from generator.text.regex import regex
 from generator.yaml_source.load import Fields, Items, Node, Text
 
-_NAMED = re.compile(r"【([^【】\n]{1,24})】")
+_NAMED = regex(r"【([^【】\n]{1,24})】")
 _SENTENCE_END = ("。", "！", "？", "…", "”")
-_APART = re.compile(r"[；;]")
+_APART = regex(r"[；;]")
 Cell = tuple[Target, Text]
 
 

@@ -12,6 +12,7 @@ from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, rule
 from generator.text.numerals import NUMERAL, chinese, parse_number
 from generator.text.outline import Piece
+from generator.text.regex import regex
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9]{{1,2}})"
 _OVERVIEW = Led(
@@ -23,7 +24,7 @@ _ITEM = Led(
     "第",
     rf"(?<![前后])第(?P<n>{_COUNT})(?:项|个)(?:会议|大会)?(?:议程|议题|程序|内容|事项|日程)(?!的|中|里|和|、|到|至|已)",
 )
-_LEADS = re.compile(r"(?:下面|接下来|现在|首先|会议|大会|进行|进入|转入|是|请)[^。！？\n]{0,14}$")
+_LEADS = regex(r"(?:下面|接下来|现在|首先|会议|大会|进行|进入|转入|是|请)[^。！？\n]{0,14}$")
 
 
 @rule("W12", "疑似")
@@ -58,7 +59,7 @@ def agenda_miscounted(text: Checked) -> Iterator[Finding]:
             )
 
 
-_LAST = re.compile("最后一项(?!工作|任务|措施|要求)")
+_LAST = regex("最后一项(?!工作|任务|措施|要求)")
 
 
 def _overview(text: Checked, piece: Piece) -> re.Match[str] | None:
@@ -71,7 +72,7 @@ def _items(number: int) -> str:
     return f"{'两' if number == 2 else chinese(number)}项"
 
 
-_LISTED = re.compile(r"(?<=[：:；;。])\s*(?P<n>[一二三四五六七八九十]{1,2})(?:是|、)")
+_LISTED = regex(r"(?<=[：:；;。])\s*(?P<n>[一二三四五六七八九十]{1,2})(?:是|、)")
 
 
 def _announced_items(text: Checked, piece: Piece) -> list[re.Match[str]]:

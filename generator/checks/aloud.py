@@ -5,7 +5,6 @@ All of these are hints, but for the glyphs: they depend on who speaks and on whi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.characters import gb2312
@@ -13,11 +12,12 @@ from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, is_han, rule
 from generator.paper.page import Layout
 from generator.text.lines import Kind
+from generator.text.regex import regex
 from generator.voice.readings import is_rare
 
 _BREATH = 45
 _SENTENCE = 160
-_PAUSES = re.compile("[，。；：！？、…—\n（）“”《》,;:!?()]+")
+_PAUSES = regex("[，。；：！？、…—\n（）“”《》,;:!?()]+")
 
 
 @rule("W95", "提示", "讲话", "发言", "主持词")
@@ -115,5 +115,5 @@ def _in_small_font(text: Checked, page: Layout, char: str) -> tuple[int, str] | 
     return None
 
 
-_SMALL = re.compile("_?GB2312$|^方正.*简体?$")
+_SMALL = regex("_?GB2312$|^方正.*简体?$")
 """Fonts that hold the characters of GB/T 2312 and no others, by their names."""

@@ -5,13 +5,13 @@ A figure with 约 before it or 多 after it is none: whoever asks leaves it out.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from generator.checks.model import Checked
+from generator.text.regex import regex
 
 NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_ROUGH = re.compile(r"[约近超逾]$|(?:大约|接近|超过|不足|至少|最多)$")
+_ROUGH = regex(r"[约近超逾]$|(?:大约|接近|超过|不足|至少|最多)$")
 
 
 def is_rough(text: Checked, at: int) -> bool:

@@ -13,14 +13,15 @@ from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, rule
 from generator.text.moments import WEEKDAYS, say_date, say_weekday
 from generator.text.numerals import parse_number
+from generator.text.regex import regex
 
 _D = "[0-9]{1,2}"
 _DATE = Led(
     "0123456789",
     rf"(?P<y>[12](?<![0-9.].)[0-9]{{3}})年(?P<m>{_D})月(?P<d>{_D})[日号]|(?P<m1>[0-9](?<![0-9.年].)[0-9]?)月(?P<d1>{_D})[日号]",
 )
-_WEEKDAY = re.compile(r"\s?[（(，,]?\s?(?:星期|周|礼拜)(?P<w>[一二三四五六日天])(?![到至])")
-_ANY_WEEKDAY = re.compile("(?:星期|周|礼拜)[一二三四五六日天]")
+_WEEKDAY = regex(r"\s?[（(，,]?\s?(?:星期|周|礼拜)(?P<w>[一二三四五六日天])(?![到至])")
+_ANY_WEEKDAY = regex("(?:星期|周|礼拜)[一二三四五六日天]")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -161,7 +162,7 @@ def _backwards(found: re.Match[str]) -> bool:
 
 
 _DEADLINE = Led("0123456789", _DATE.source.join(("(?:", ")[^。；，\n]{0,12}?(?:之前|以前|前)")))
-_REPLY = re.compile("回执|报名|参会|名单|请假|汇总表|发言材料|交流材料|会务")
+_REPLY = regex("回执|报名|参会|名单|请假|汇总表|发言材料|交流材料|会务")
 
 
 @rule("W44", "疑似", "通知")
@@ -251,4 +252,4 @@ def day_called_number(text: Checked) -> Iterator[Finding]:
         yield Finding(found.end() - 1, found.end(), f"“{found.group()}”", f"“{found.group()[:-1]}日”", mend="日")
 
 
-_NUMBERED = re.compile(rf"(?<![0-9]){_D}月{_D}号(?!楼|线|文|令|会|厅)")
+_NUMBERED = regex(rf"(?<![0-9]){_D}月{_D}号(?!楼|线|文|令|会|厅)")

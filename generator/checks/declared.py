@@ -14,9 +14,10 @@ from generator.checks.model import Checked, Finding, rule
 from generator.reader.announcing import Candidate, declared_in, find_counted
 from generator.text.numerals import NUMERAL, chinese, parse_number
 from generator.text.outline import Piece, Point, walk_points
+from generator.text.regex import regex
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9]{{1,2}})"
-_GAP = re.compile(r"[\s：:，,。—“]*")
+_GAP = regex(r"[\s：:，,。—“]*")
 
 
 @rule("W11", "疑似")
@@ -97,11 +98,11 @@ def _ends_so(sentence: str, declared: int) -> bool:
     return counts == [declared]
 
 
-_POLITE = re.compile("(?:供|请|与|同|不|敬|望|希)[^，]{0,12}$")
-_COUNTED = re.compile(
+_POLITE = regex("(?:供|请|与|同|不|敬|望|希)[^，]{0,12}$")
+_COUNTED = regex(
     rf"(?<!第)(?P<n>{_COUNT})(?=个(?![月年小人县镇乡村社区部门单位])|方面|[点项句件]|条(?:[，。：:；]|具体|主要|工作|硬|意见|建议|要求|措施|经验|体会|原则|纪律|办法|$)|大[任行举方重工问]|[“\"])"
 )
-_TELLS = re.compile(
+_TELLS = regex(
     r"(?:有|是|为|分|抓好|做好|做到|把握|突出|坚持|强化|围绕)[^，。；]{0,6}(?:以下|下面)?"
     rf"{_COUNT}(?:个方面|[点条项]|个[^月年，。；]{{1,6}}|方面)[^，。；]{{0,8}}[：:。]$"
 )

@@ -5,13 +5,13 @@ Blanks are those that cleaning knows, too; which of them a draft leaves on purpo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_blanks
 from generator.text.lines import Kind
+from generator.text.regex import regex
 
 _TYPED = Led(
     "【{TF（([某",
@@ -76,14 +76,14 @@ def name_withheld(text: Checked) -> Iterator[Finding]:
             yield Finding(low, high, f"“{text.text[low:high]}”是没有填的空，还是故意隐去的", "是空就填上")
 
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?P<l>(?:会议)?(?:时间|地点)|主持人?|出席(?:人员|领导)?|列席(?:人员)?|缺席(?:人员)?|参会(?:人员|对象)|请假(?:人员)?|记录人?|联系人|联系电话|电话|传真"
     r"|邮箱|地址|主送|抄送|签发人?|附件|发言人|会期|议题)[：:][ \u3000]*$"
 )
-_MARKED = re.compile("([一二三四五六七八九十]{1,3}、)|(（[一二三四五六七八九十]{1,3}）)|([0-9]{1,2}[.．、])")
+_MARKED = regex("([一二三四五六七八九十]{1,3}、)|(（[一二三四五六七八九十]{1,3}）)|([0-9]{1,2}[.．、])")
 """The markers of the first three levels, a group each."""
-_BEGINS = re.compile("[0-9一（]")
-_ANY_LABEL = re.compile(r"[^：:。！？，]{1,10}[：:]")
+_BEGINS = regex("[0-9一（]")
+_ANY_LABEL = regex(r"[^：:。！？，]{1,10}[：:]")
 
 
 @rule("W62", "必错")
@@ -118,8 +118,8 @@ def label_empty(text: Checked) -> Iterator[Finding]:
             yield Finding(row.start, row.end, f"“{found['l']}”后面没有内容", "填上内容，用不着就删去这一行")
 
 
-_STRANGE = re.compile("[ÃÂäå\ufffd\ue000-\uf8ff]")
-_LOST = re.compile("[\ufffd\ue000-\uf8ff]+|锟斤拷|烫烫烫|(?:Ã|Â|ä¸|å¤)[\x80-\xff]")
+_STRANGE = regex("[ÃÂäå\ufffd\ue000-\uf8ff]")
+_LOST = regex("[\ufffd\ue000-\uf8ff]+|锟斤拷|烫烫烫|(?:Ã|Â|ä¸|å¤)[\x80-\xff]")
 
 
 @rule("W63", "必错")
@@ -140,7 +140,7 @@ def character_lost(text: Checked) -> Iterator[Finding]:
 
 
 _HIDDEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
-_ZERO = re.compile(f"(?<=[{HAN}，。])[{_HIDDEN}]+")
+_ZERO = regex(f"(?<=[{HAN}，。])[{_HIDDEN}]+")
 
 
 @rule("W64", "必错")

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from generator.checks.model import Checked, Finding, rule
 from generator.text.numerals import NUMERAL, parse_number
+from generator.text.regex import regex
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9]{{1,2}})"
-_ENCLOSED = re.compile(rf"附件?(?:[（(]|共|有)?\s?(?P<n>{_COUNT})\s?[份个件](?:[）)])?")
-_ENCLOSURE = re.compile(r"附件[：:]\s?(?:(?P<n>[0-9]{1,2})[.．、])?\s?\S")
-_ENTRY = re.compile(r"\s*(?P<n>[0-9]{1,2})[.．、]\s?\S")
-_REFERRED = re.compile(r"(?:见|按照?|填写|附)\s?附件\s?(?P<n>[0-9]{1,2})(?![0-9份个件年月])")
+_ENCLOSED = regex(rf"附件?(?:[（(]|共|有)?\s?(?P<n>{_COUNT})\s?[份个件](?:[）)])?")
+_ENCLOSURE = regex(r"附件[：:]\s?(?:(?P<n>[0-9]{1,2})[.．、])?\s?\S")
+_ENTRY = regex(r"\s*(?P<n>[0-9]{1,2})[.．、]\s?\S")
+_REFERRED = regex(r"(?:见|按照?|填写|附)\s?附件\s?(?P<n>[0-9]{1,2})(?![0-9份个件年月])")
 
 
 @rule("W14", "疑似")
@@ -69,15 +70,15 @@ def _enclosures(text: Checked) -> list[tuple[int, int]]:
     return out
 
 
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?:以下|下列|下面|如下)(?P<n>{_COUNT})(?:家|个|位|名|户|所)(?P<noun>[^，。；：:、\n]{{1,12}}?)(?:[作做]?(?:发言|汇报|通报|表彰|表扬))?"
     r"[：:](?P<list>[^。；\n]{3,400})"
 )
-_COUNTED_AFTER = re.compile(r"(?P<verb>分别是|依次是|分别为|依次为|他们是|它们是|是)[：:]?(?P<list>[^。；\n]{3,400})")
-_BEFORE = re.compile(
+_COUNTED_AFTER = regex(r"(?P<verb>分别是|依次是|分别为|依次为|他们是|它们是|是)[：:]?(?P<list>[^。；\n]{3,400})")
+_BEFORE = regex(
     rf"(?P<n>{_COUNT})(?:家|位|名|户|所|个)(?:单位|企业|同志|乡镇|部门|学校|代表|村|街道|社区)[^。；\n]{{0,16}}$"
 )
-_INSIDE = re.compile("[（(《“][^（）()《》“”]*[）)》”]")
+_INSIDE = regex("[（(《“][^（）()《》“”]*[）)》”]")
 
 
 @rule("W15", "疑似")

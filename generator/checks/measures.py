@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.model import HAN, Checked, Finding, rule
+from generator.text.regex import regex
 
-_GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
-_PLAIN = re.compile(
+_GROUPED = regex(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_PLAIN = regex(
     rf"(?<![0-9.,〔A-Za-z\-—－/:：])[0-9]{{4,9}}(?:\.[0-9]+)?(?=[万亿]?(?:余|多)?(?!年|号|年度|届|[-—]|[0-9])[{HAN}])"
 )
 
@@ -41,10 +41,10 @@ def thousands_mixed(text: Checked) -> Iterator[Finding]:
         )
 
 
-_HEADS = re.compile(
+_HEADS = regex(
     r"(?<![0-9.万亿])(?P<n>[0-9]+\.[0-9]*[1-9])(?P<u>名|位|人(?![均次口民天工月]|[/／])|户(?!均)|家|所(?![有以])|件(?!均)|起|辆|宗|例|个(?=单位|村|乡镇?|县|部门|企业|项目|社区|家庭|案[件例]|隐患|问题))"
 )
-_MEAN = re.compile("均|每|率|比|密度|相当|折|倍|占|人天|拥有|人年|标准")
+_MEAN = regex("均|每|率|比|密度|相当|折|倍|占|人天|拥有|人年|标准")
 
 
 @rule("W58", "疑似")
@@ -76,7 +76,7 @@ _UNITS: tuple[tuple[tuple[str, str], ...], ...] = (
 )
 _UNIT_FORMS = tuple(
     tuple(
-        (name, form.split("|"), re.compile(f"(?<=[0-9万亿多余])\\s?(?<!平方)(?<!立方)(?P<u>{form})(?![A-Za-z²³0-9])"))
+        (name, form.split("|"), regex(f"(?<=[0-9万亿多余])\\s?(?<!平方)(?<!立方)(?P<u>{form})(?![A-Za-z²³0-9])"))
         for name, form in family
     )
     for family in _UNITS

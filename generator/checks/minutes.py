@@ -5,20 +5,20 @@ Only for 会议纪要.  That the decisions are those of the meeting is not known
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.text.lines import Kind
 from generator.text.outline import Point, walk_points
+from generator.text.regex import regex
 
 _MINUTES = ("纪要", "会议纪要")
 _OWN = "国省市州县区旗镇乡村校院所局委办厅处科室站队部厂矿行司会军党方社军园"
-_VOICE = re.compile(
+_VOICE = regex(
     f"(?<![自忘敌你追物本舍大小])我(?![{_OWN}])(?:们(?![{_OWN}]))?|(?<![迷])你(?:们|(?![追来争我]))"
     "|同志们(?=[：:，！])|各位(?:领导|同志)(?=[、，：])|谢谢(?:大家|各位)|让我们|请大家|下面[，,]?(?:由|请|我)|刚才[，,]|掌声"
 )
-_GO_ON = re.compile("我(?:是谁|为)")
+_GO_ON = regex("我(?:是谁|为)")
 
 
 @rule("W89", "疑似", *_MINUTES)
@@ -38,17 +38,17 @@ def minutes_in_first_person(text: Checked) -> Iterator[Finding]:
             yield Finding(found.start(), found.end(), f"纪要里写“{found.group()}”", "会议认为、会议强调、会议要求 …")
 
 
-_DECIDED = re.compile(
+_DECIDED = regex(
     f"(?:会议|会上)[{HAN}、，]{{0,12}}?(?:决定|议定|明确|确定|同意)[{HAN}、，]{{0,16}}[：:]\\s*$|议定事项(?!纪要)[{HAN}]{{0,4}}[：:]?\\s*$"
 )
-_WHO = re.compile(
+_WHO = regex(
     "负责|牵头|责任|配合|承办|主办|落实单位|协调"
     "|(?<![结格全布破大])局|办公室|委(?!托|派)|[^全]镇|乡|街道|部门|中心|指挥部|专班|领导小组|公司|单位|学校|医院|各[县市区镇乡村级]|由[^，。]{2,14}?[对按抓提制做办组完筹建解审拟统修改落起汇联商定]|[^全各]科(?!技|学|研)|派出所|检察院|法院|村委会|支部"
 )
 
 
-_WHEN = re.compile("[0-9一二三四五六七八九十]+[年月日天周]|年底|月底|立即|当日|之?前")
-_AGREED = re.compile("(?:^|[，。])[^，。]{0,8}(?:同意|通过|撤销|取消)")
+_WHEN = regex("[0-9一二三四五六七八九十]+[年月日天周]|年底|月底|立即|当日|之?前")
+_AGREED = regex("(?:^|[，。])[^，。]{0,8}(?:同意|通过|撤销|取消)")
 
 
 @rule("W90", "提示", *_MINUTES)
@@ -92,7 +92,7 @@ def _list_after(points: list[Point], head: int, text: str) -> Iterator[Point]:
             yield point
 
 
-_PRESENT = re.compile(
+_PRESENT = regex(
     "^(?:出席|参加|参会|列席|到会|与会)[^。]{0,12}[：:]|(?:参加|出席|列席|参会)[^。]{0,8}(?:会议|人员|单位)|(?:参加|出席|列席)(?:了会议|本次|此次|会)|[^。]{2,}参加。"
 )
 

@@ -5,7 +5,6 @@ Knows no rule and no file.  A rule is a function of a `Checked`; its docstring i
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,12 +21,13 @@ from generator.reader import read
 from generator.reader.layout import Layout
 from generator.text.lines import Kind, Line, parse_lines
 from generator.text.outline import Genre, Outline, Point
+from generator.text.regex import regex
 
 HAN = "\u3007\u3400-\u9fff"
 """Chinese characters, for the inside of a character class."""
 
-_IS_HAN = re.compile(f"[{HAN}]")
-_WRITTEN = re.compile(r"(?:的|会议|工作)(?P<k>通知|情况报告|情况的报告|简报|纪要)(?:[（(][^（）()]{1,12}[）)])?$")
+_IS_HAN = regex(f"[{HAN}]")
+_WRITTEN = regex(r"(?:的|会议|工作)(?P<k>通知|情况报告|情况的报告|简报|纪要)(?:[（(][^（）()]{1,12}[）)])?$")
 _LONGER = {"情况的报告": "情况报告"}
 _HEAD = 5
 """Lines among which the title is looked for."""

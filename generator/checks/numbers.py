@@ -5,17 +5,17 @@ Forms of GB/T 15835—2011 (出版物上数字用法).  Whether a figure is true
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.text.numerals import parse_chinese
+from generator.text.regex import regex
 
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     rf"(?<=[{HAN}])(?P<open>[〔［\[（(【])(?P<y>20[0-9]{{2}})(?P<close>[〕］\]）)】])\s?(?P<of>第)?(?P<zero>0*)(?P<n>[1-9][0-9]{{0,4}})号"
 )
-_ABBREVIATED = re.compile("[发函字办政委党令组通告决批复纪呈请报规文人安]$")
+_ABBREVIATED = regex("[发函字办政委党令组通告决批复纪呈请报规文人安]$")
 
 
 @rule("W51", "必错")
@@ -58,14 +58,14 @@ def percent_left_out(text: Checked) -> Iterator[Finding]:
 
 
 _QUANTITY = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千]{1,6})(?:万|亿|千|百)?"
-_ROUGH = re.compile(
+_ROUGH = regex(
     rf"(?P<a>大约|约(?!定|束|谈|请|见|会|翰)|大概|将近|接近|(?<![最附远])近(?![日期年来])){_QUANTITY}[^，。；、：！？\n0-9]{{0,6}}?(?P<b>左右|上下(?!级))"
     rf"|(?P<c>至少|最少|不少于|不低于|超过){_QUANTITY}[^，。；、：！？\n0-9]{{0,5}}?(?P<d>以上)"
     rf"|(?P<e>至多|最多|不超过|不高于|不多于){_QUANTITY}[^，。；、：！？\n0-9]{{0,5}}?(?P<f>以下|以内)"
 )
 
 
-_ROUGH_AFTER = re.compile("左右|上下|以[上下内]")
+_ROUGH_AFTER = regex("左右|上下|以[上下内]")
 _REACH = 24
 """Characters before 左右 in which 约 may stand."""
 
@@ -93,14 +93,14 @@ def rough_twice(text: Checked) -> Iterator[Finding]:
         )
 
 
-_MIXED = re.compile(
+_MIXED = regex(
     r"(?P<a>[0-9]+(?:\.[0-9]+)?亿[0-9]+千[0-9]*|[0-9]+千[0-9]+百|[0-9]+万[0-9]千|[0-9]+百[0-9]+十?|(?<![0-9.])[1-9][千百](?=[多余]?(?:元|人|名|户|亩|吨|家|个|台|辆|件|万元|公斤)))"
     r"|(?P<b>百分之[0-9]+(?:\.[0-9]+)?)|(?P<c>(?<![0-9.])(?:[二三四五六七八九]?十|[一二三四五六七八九]百)[0-9]+(?=[个项人名家户次条件天年]))"
     r"|(?P<d>(?<![0-9A-Za-z.、])\.[0-9]+(?=%|％|个|万|亿|元|米|公里|倍))"
 )
 
 
-_MAYBE_MIXED = re.compile(r"[十百千万亿之][0-9]|[0-9][千百]|\.(?<![0-9A-Za-z.、].)[0-9]")
+_MAYBE_MIXED = regex(r"[十百千万亿之][0-9]|[0-9][千百]|\.(?<![0-9A-Za-z.、].)[0-9]")
 
 
 @rule("W54", "疑似")
@@ -152,7 +152,7 @@ def rough_with_comma(text: Checked) -> Iterator[Finding]:
             )
 
 
-_FEWER = re.compile(rf"(?:减少|下降|降低|缩短|缩小|减小|回落)(?:了|到)?(?:近|约)?{_QUANTITY}多?倍")
+_FEWER = regex(rf"(?:减少|下降|降低|缩短|缩小|减小|回落)(?:了|到)?(?:近|约)?{_QUANTITY}多?倍")
 
 
 @rule("W56", "疑似")

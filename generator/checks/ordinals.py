@@ -6,7 +6,6 @@ nothing between are right and known to be.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from generator.checks.model import Checked, Finding, rule
 from generator.text.lines import Kind
 from generator.text.numbering import marker, next_marker
 from generator.text.outline import Point
+from generator.text.regex import regex
 
 _FREE = frozenset(("首先，", "一方面，"))
 """Families that may leave out what stands between the first and the last."""
@@ -201,11 +201,11 @@ def marker_form(text: Checked) -> Iterator[Finding]:
 
 
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-_FORM = re.compile(
+_FORM = regex(
     rf"(?P<a>[0-9]{{1,2}})[、．](?![0-9０-９])|[（(](?P<b>{_HAN_NUMBER}|[0-9]{{1,2}})[）)][、.．]|(?P<c>{_HAN_NUMBER})[.．](?![0-9])"
     rf"|(?P<d>第{_HAN_NUMBER})、(?!第|{_HAN_NUMBER})"
 )
-_COUNTS_ON = re.compile(r"[0-9]")
+_COUNTS_ON = regex(r"[0-9]")
 
 
 @rule("W05", "疑似")
@@ -232,7 +232,7 @@ def list_headless(text: Checked) -> Iterator[Finding]:
         )
 
 
-_LED = re.compile("首先|第一|其一|一方面|(?<![第其十二三四五六七八九])[一1][是要、.）)]|①")
+_LED = regex("首先|第一|其一|一方面|(?<![第其十二三四五六七八九])[一1][是要、.）)]|①")
 
 
 def _led_otherwise(text: Checked, first: Point) -> bool:

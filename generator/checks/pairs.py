@@ -5,18 +5,18 @@ Looks at one paragraph at a time, but for quotes that run over several.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from itertools import chain
 
 from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
+from generator.text.regex import regex
 
 _CLOSES = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
 _OPENS = {opening: closing for closing, opening in _CLOSES.items()}
-_PAIRED = re.compile("[" + "".join(_CLOSES) + "".join(_OPENS) + "()]")
-_NUMBERED = re.compile(r"(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2})$")
+_PAIRED = regex("[" + "".join(_CLOSES) + "".join(_OPENS) + "()]")
+_NUMBERED = regex(r"(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2})$")
 _REACH = 6
 """Paragraphs that a quotation may run over."""
 
@@ -71,7 +71,7 @@ def pair_broken(text: Checked) -> Iterator[Finding]:
 
 
 _WIDE = {"(": "（", ")": "）"}
-_YEAR = re.compile("[0-9]{2}(?![0-9])")
+_YEAR = regex("[0-9]{2}(?![0-9])")
 
 
 def _told(text: Checked, unclosed: list[tuple[int, str, int]], lone: list[tuple[int, str, int]]) -> Iterator[Finding]:
@@ -115,8 +115,8 @@ def quote_in_quote(text: Checked) -> Iterator[Finding]:
                 yield Finding(at, at + 1, f"“{found[group]}”套在同样的符号里", f"“{mend}”", mend=mend)
 
 
-_BOOKS = re.compile("《[^《》\n]{0,60}(?P<a>《)[^《》\n]{1,60}(?P<b>》)[^《》\n]{0,60}》")
-_QUOTES = re.compile("“[^“”\n]{0,60}(?P<a>“)[^“”\n]{1,60}(?P<b>”)[^“”\n]{0,60}”")
+_BOOKS = regex("《[^《》\n]{0,60}(?P<a>《)[^《》\n]{1,60}(?P<b>》)[^《》\n]{0,60}》")
+_QUOTES = regex("“[^“”\n]{0,60}(?P<a>“)[^“”\n]{1,60}(?P<b>”)[^“”\n]{0,60}”")
 
 
 @rule("W33", "疑似")
@@ -166,7 +166,7 @@ _AND = Led(
 )
 
 
-_WITH = re.compile("和[^，。、]{1,8}$")
+_WITH = regex("和[^，。、]{1,8}$")
 
 
 @rule("W35", "疑似")
@@ -186,4 +186,4 @@ def etc_and_dots(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"“{found.group()}”", f"“{word}”", mend=word)
 
 
-_ETC = re.compile(rf"(?<=[{HAN}])(?:等等?(?:……|…)|……等等?(?![一待级候到]))")
+_ETC = regex(rf"(?<=[{HAN}])(?:等等?(?:……|…)|……等等?(?![一待级候到]))")

@@ -19,8 +19,9 @@ from generator.details import Details
 from generator.paper.page import Layout as PageLayout
 from generator.problems import Place, Problem, in_order
 from generator.text.lines import Line
+from generator.text.regex import regex
 
-_REMARK = re.compile(r"#\s*不检查[：:]\s*(?P<codes>[Ww0-9、，,\s]+)")
+_REMARK = regex(r"#\s*不检查[：:]\s*(?P<codes>[Ww0-9、，,\s]+)")
 _OF_OWN_WORDS = frozenset(("W99",))
 """Hints that a clerk can heed only where the words are his: a template's short last row is none of them."""
 _AROUND = (12, 8, 5, 3)
@@ -114,7 +115,7 @@ def empty_remarks(details: Details) -> Iterator[Problem]:
             yield Problem("K05", place, "“不检查”后面没有规则的编号，没有起作用", "# 不检查: W73", severity="提示")
 
 
-_ANY_REMARK = re.compile(r"#\s*不检查")
+_ANY_REMARK = regex(r"#\s*不检查")
 
 
 def _lets_pass(remark: _Remark, problem: Problem, name: str) -> bool:

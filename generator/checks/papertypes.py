@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from generator.checks.model import HAN, Checked, Finding, Row, rule
 from generator.text.lines import Kind
+from generator.text.regex import regex
 
-_KIND = re.compile(
+_KIND = regex(
     r"(?:的|^|关于[^\n]{0,60})(?P<k>请示|报告|通知|通报|批复|复函|函|意见|决定|公告|通告|会议纪要|纪要)(?:[（(][^（）()]{1,12}[）)])?$"
 )
 
@@ -43,9 +44,7 @@ def title_stop(text: Checked) -> Iterator[Finding]:
         yield Finding(row.end - 1, row.end, f"标题以“{row.text[-1]}”结尾", "不加标点", mend="")
 
 
-_TITLE = re.compile(
-    "(?:通知|通报|报告|请示|批复|函|意见|决定|纪要|讲话|发言|主持词|致辞|汇报|简报|方案|总结)[。，；、]$"
-)
+_TITLE = regex("(?:通知|通报|报告|请示|批复|函|意见|决定|纪要|讲话|发言|主持词|致辞|汇报|简报|方案|总结)[。，；、]$")
 
 
 @rule("W82", "疑似")
@@ -69,26 +68,26 @@ def title_words(text: Checked) -> Iterator[Finding]:
         yield Finding(row.start + found.start(), row.start + found.end(), f"标题里的“{shown}”", "去掉重复的词")
 
 
-_TWICE = re.compile(
+_TWICE = regex(
     "关于关于|关于对(?!外|口|台|接|标|照|冲|联|虾)|关于[^，。；、]{2,30}关于|的的|(?:请示报告|通知的通知|报告的报告|请示的请示|意见的意见)$"
 )
 
 _CLOSINGS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = (
     (
         frozenset(("报告",)),
-        re.compile("[妥当可]否[^。\n]{0,4}请[^。\n]{0,6}(?:批示|指示|批复|审批|审定)|请予?(?:批复|审批|批准)"),
+        regex("[妥当可]否[^。\n]{0,4}请[^。\n]{0,6}(?:批示|指示|批复|审批|审定)|请予?(?:批复|审批|批准)"),
         "特此报告。（要上级答复的，改用请示）",
     ),
     (
         frozenset(("通知", "通报", "公告", "通告", "决定")),
-        re.compile("[妥当可]否[^。\n]{0,4}请|请予?(?:批复|审批|批准)。|特此(?:报告|函复|批复)|^此复"),
+        regex("[妥当可]否[^。\n]{0,4}请|请予?(?:批复|审批|批准)。|特此(?:报告|函复|批复)|^此复"),
         "特此通知。",
     ),
-    (frozenset(("请示",)), re.compile("特此(?:报告|通知|通报|函复|批复)|^此复|以上报告"), "妥否，请批示。"),
-    (frozenset(("批复",)), re.compile("[妥当可]否[^。\n]{0,4}请|特此(?:报告|请示|通知)"), "此复。"),
-    (frozenset(("函",)), re.compile("请批示|请指示|特此(?:报告|请示|通知)"), "请予支持为盼。或者：特此函达。"),
-    (frozenset(("复函",)), re.compile("请批示|请指示|特此(?:报告|请示|通知)"), "特此函复。"),
-    (frozenset(("会议纪要", "纪要")), re.compile("特此(?:报告|请示|通知)|请批示"), "不用结束语"),
+    (frozenset(("请示",)), regex("特此(?:报告|通知|通报|函复|批复)|^此复|以上报告"), "妥否，请批示。"),
+    (frozenset(("批复",)), regex("[妥当可]否[^。\n]{0,4}请|特此(?:报告|请示|通知)"), "此复。"),
+    (frozenset(("函",)), regex("请批示|请指示|特此(?:报告|请示|通知)"), "请予支持为盼。或者：特此函达。"),
+    (frozenset(("复函",)), regex("请批示|请指示|特此(?:报告|请示|通知)"), "特此函复。"),
+    (frozenset(("会议纪要", "纪要")), regex("特此(?:报告|请示|通知)|请批示"), "不用结束语"),
 )
 
 
@@ -116,7 +115,7 @@ def closing_of_other_kind(text: Checked) -> Iterator[Finding]:
 
 
 _UPWARD = frozenset(("请示", "报告"))
-_YOUR = re.compile("(?<![和给叫])你(?:[局厅委部处办市县区镇乡院校]|单位|公司)(?!们)")
+_YOUR = regex("(?<![和给叫])你(?:[局厅委部处办市县区镇乡院校]|单位|公司)(?!们)")
 
 
 @rule("W84", "疑似")
@@ -155,7 +154,7 @@ def salutation_without_colon(text: Checked) -> Iterator[Finding]:
             yield Finding(at, row.end, f"称呼“{found['who']}”后面没有冒号", f"“{found['who']}：”", mend=mend)
 
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     "(?P<who>(?:(?:尊敬的|敬爱的)?(?:各位[^，。：:！!\\s]{2,10}|[^，。：:！!\\s]{1,8}(?:书记|县长|市长|局长|主任|校长|[志师学友士生亲]们))[、，]){0,3}(?:同志们|老师们|同学们|朋友们|女士们|先生们|乡亲们|战友们))[，。,.；;]?"
 )
 _OLD_RULES: tuple[tuple[str, str], ...] = (
@@ -186,7 +185,7 @@ def rule_obsolete(text: Checked) -> Iterator[Finding]:
             yield Finding(at, at + len(old), f"“{old}”已经废止", new)
 
 
-_DEFINED = re.compile(
+_DEFINED = regex(
     rf"(?P<full>[{HAN}《》“”0-9]{{4,40}})[（(]以下(?:均)?简称[：:]?\s?[“《]?(?P<short>[^（）()“”《》]{{1,16}})[”》]?[）)]"
 )
 

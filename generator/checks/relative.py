@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, rule
+from generator.text.regex import regex
 
 _WRITTEN = ("通知", "纪要", "会议纪要", "简报", "情况报告")
 _DAY = "[今明昨前后](?:天|日)|[今明昨]晚"
@@ -18,9 +19,9 @@ _RELATIVE = Led(
     "今明昨前后本这上下",
     rf"(?<![0-9一二三四五六七八九十每])(?:(?:{_DAY})(?=[上下中]午|早|晚|凌晨|夜|[0-9]|之?前|召开|举行|举办|主持|组织|全[省市县区镇乡校]|[省市县区]|[一二三四五六七八九十]{{1,3}}[时点])|(?:[昨明前后](?:天|日)|[昨明]晚)(?=，)|{_WEEK}(?!期|刊|岁))",
 )
-_DATELINE = re.compile("[0-9一二三四五六七八九十]日[电讯]|^[^，。\n]{2,12}[0-9]{1,2}月[0-9]{1,2}日讯", re.MULTILINE)
+_DATELINE = regex("[0-9一二三四五六七八九十]日[电讯]|^[^，。\n]{2,12}[0-9]{1,2}月[0-9]{1,2}日讯", re.MULTILINE)
 """A piece of news says on top of which day it is: 石桥镇11月25日讯."""
-_OWN_NAME = re.compile("[今明昨][天日](?:[说美我你她他]们?好|会更好)|昨日重现|今日头条")
+_OWN_NAME = regex("[今明昨][天日](?:[说美我你她他]们?好|会更好)|昨日重现|今日头条")
 
 
 @rule("W47", "疑似", *_WRITTEN)

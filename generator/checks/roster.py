@@ -13,6 +13,7 @@ from itertools import pairwise
 from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.meeting.people import Person
+from generator.text.regex import regex
 
 _CONFUSED = (
     "侯候 健键建 邢刑 肖萧 付傅 阎闫 戴代 蓝兰 于於 钟锺 萍苹 丽莉 玲铃 伟玮炜 辉晖 峰锋 红宏洪 军君俊 明铭 华桦 平萍 强蔷 勇永 涛焘 超朝 霞侠 敏闵 洁杰 静靖敬竟"
@@ -20,8 +21,8 @@ _CONFUSED = (
 )
 _TWINS = {frozenset((a, b)) for group in _CONFUSED.split() for a in group for b in group if a != b}
 _STOP = "，。；、：！？（）“”\n "
-_CALLED = re.compile(rf"(?P<n>[{HAN}]{{2,4}}?)(?:同志(?!们)|先生|女士)")
-_POSTED = re.compile(
+_CALLED = regex(rf"(?P<n>[{HAN}]{{2,4}}?)(?:同志(?!们)|先生|女士)")
+_POSTED = regex(
     rf"(?:书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|部长|主任|主席|处长|科长|校长|院长|所长|站长|队长|经理|董事长|指挥长|秘书长|检察长|常委|委员|教授)(?P<n>[{HAN}]{{2,3}})(?=同志(?!们)|[{_STOP}])"
 )
 
@@ -112,7 +113,7 @@ def _name_places(text: Checked) -> Iterator[tuple[int, str]]:
 
 _DOES = ("同志", "作", "讲", "发", "汇报", "传达", "通报", "介绍", "宣读", "主持", "代表", "就", "带", "部署", "强调")
 """What may follow a name."""
-_IN_LIST = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+(?![{HAN}])")
+_IN_LIST = regex(rf"(?<![{HAN}])[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+(?![{HAN}])")
 
 
 def _near_miss(word: str, name: str) -> bool:
@@ -178,7 +179,7 @@ def post_of_another(text: Checked) -> Iterator[Finding]:
             at = text.text.find(person.name, at + len(person.name))
 
 
-_PRESENT = re.compile("(?:出席|参加|到会|主席台|莅临|列席)[^。！？\n]{0,30}?(?:有|的是|领导|：|:)")
+_PRESENT = regex("(?:出席|参加|到会|主席台|莅临|列席)[^。！？\n]{0,30}?(?:有|的是|领导|：|:)")
 
 
 @rule("W93", "疑似")

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from generator.checks.amounts import NUMBER, UNIT, Amount, is_rough, shown
 from generator.checks.model import Checked, Finding, rule
+from generator.text.regex import regex
 
-_SHARE = re.compile(
+_SHARE = regex(
     rf"(?P<n>{NUMBER})(?P<t>[万亿]?)(?P<u>{UNIT})[^0-9，。；\n]{{0,6}}，(?P<gap>[^0-9。；\n]{{0,24}}?)"
     rf"(?P<m>{NUMBER})(?P<t2>[万亿]?)(?P<u2>{UNIT})[^0-9，。；\n]{{0,4}}，占(?:总(?:数|量|额|人数)|全部|其中|比)?(?:的|比|达|为)?(?P<p>[0-9]+(?:\.[0-9]+)?)[%％]"
 )
-_OTHER_BASE = re.compile("比|较|增|减|上年|去年|同期|计划|目标|任务|第|共有|另")
+_OTHER_BASE = regex("比|较|增|减|上年|去年|同期|计划|目标|任务|第|共有|另")
 
 
 @rule("W17", "疑似")
@@ -61,7 +62,7 @@ def _shares(text: str) -> Iterator[re.Match[str]]:
 
 _MORE = "增加|增长|提高|提升|上升|扩大|增|升"
 _LESS = "减少|下降|降低|压缩|压减|缩短|缩小|回落|减|降"
-_GROWTH = re.compile(
+_GROWTH = regex(
     rf"[由从](?:[^0-9，。；、\n]{{0,10}}?(?:的|为)?|20[0-9]{{2}}年的?)(?P<a>{NUMBER})(?P<ta>[万亿]?)(?P<u>%|％|{UNIT})(?P<u1>[^0-9，。；、\n]{{0,3}}?)，?"
     rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:到了?|至|为)(?:[^0-9，。；、\n]{{0,8}}?的|20[0-9]{{2}}年的?)?(?P<b>{NUMBER})(?P<tb>[万亿]?)(?P<u2>%|％|{UNIT})"
     rf"(?:[^0-9，。；、\n]{{0,3}}，(?:同比|净|实际|即|共)?(?P<how>{_MORE}|{_LESS})了?(?P<p>{NUMBER})(?P<pu>%|％|个百分点))?"

@@ -5,19 +5,19 @@ What a printed paper should have is told by `generator.text.punctuation`; here i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.clean.blanks import dashes_are_blanks
 from generator.text.punctuation import curly_quotes, full_width
+from generator.text.regex import regex
 
-LOST = re.compile(f"[\ufffd\ue000-\uf8ff]|\\?[,，！、。”(?？]|\\?[{HAN}]{{0,3}}[A-Za-z_^{{}}]")
+LOST = regex(f"[\ufffd\ue000-\uf8ff]|\\?[,，！、。”(?？]|\\?[{HAN}]{{0,3}}[A-Za-z_^{{}}]")
 """Where the conversion of a page lost characters."""
 
-_HALF = re.compile(r"[,.;:?!()]")
+_HALF = regex(r"[,.;:?!()]")
 _BLANKS = " \xa0\t\u3000"
-_HALF_OR_BLANK = re.compile(rf"[,.;:?!(){_BLANKS}]")
+_HALF_OR_BLANK = regex(rf"[,.;:?!(){_BLANKS}]")
 
 
 @rule("W21", "必错")
@@ -86,7 +86,7 @@ def straight_quote(text: Checked) -> Iterator[Finding]:
         start += len(row) + 1
 
 
-_IS_HAN = re.compile(f"[{HAN}]")
+_IS_HAN = regex(f"[{HAN}]")
 
 
 @rule("W23", "必错")
@@ -107,8 +107,8 @@ def stops_doubled(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"“{marks}”连用", f"“{keep}”", mend=keep)
 
 
-_MAYBE_DOUBLED = re.compile("[，、；：。！？]{2}")
-_DOUBLED = re.compile(r"(?<![。！？])(?:[，、；：。]{2}(?![。])|[，、；：][！？]|[！？][，、；：。])")
+_MAYBE_DOUBLED = regex("[，、；：。！？]{2}")
+_DOUBLED = regex(r"(?<![。！？])(?:[，、；：。]{2}(?![。])|[，、；：][！？]|[！？][，、；：。])")
 
 
 @rule("W24", "必错")
@@ -131,9 +131,7 @@ def long_mark_form(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"“{found.group()}”", f"“{wide}”", mend=wide)
 
 
-_LONG = re.compile(
-    rf"。{{3,6}}|(?<=[{HAN}，”])\.{{3,6}}|(?<!…)…(?!…)|(?<=[{HAN}”》])(?:-{{2,3}}|－{{2}})(?=[{HAN}“《])"
-)
+_LONG = regex(rf"。{{3,6}}|(?<=[{HAN}，”])\.{{3,6}}|(?<!…)…(?!…)|(?<=[{HAN}”》])(?:-{{2,3}}|－{{2}})(?=[{HAN}“《])")
 
 
 @rule("W25", "必错")
@@ -154,7 +152,7 @@ def stop_heads_line(text: Checked) -> Iterator[Finding]:
             )
 
 
-_YEAR = re.compile("’[0-9]{2}(?![0-9])")
+_YEAR = regex("’[0-9]{2}(?![0-9])")
 
 
 @rule("W26", "必错")
@@ -172,7 +170,7 @@ def full_width_digits(text: Checked) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"全角的“{found.group()}”", f"“{half}”", mend=half)
 
 
-_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ．％]*[０-９Ａ-Ｚａ-ｚ％])?")
+_FULL = regex("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ．％]*[０-９Ａ-Ｚａ-ｚ％])?")
 
 
 @rule("W27", "疑似")
@@ -193,7 +191,7 @@ def blank_between(text: Checked) -> Iterator[Finding]:
             yield Finding(found.start("b"), found.end("b"), "汉字之间有空格", "不空格", mend="")
 
 
-_BLANK = re.compile(rf"(?<=[{HAN}][{HAN}，；、])(?P<b> {{1,2}})(?=[{HAN}]{{2}})")
+_BLANK = regex(rf"(?<=[{HAN}][{HAN}，；、])(?P<b> {{1,2}})(?=[{HAN}]{{2}})")
 
 
 def _stops_short(body: str) -> bool:
@@ -204,7 +202,7 @@ def _stops_short(body: str) -> bool:
     return cut >= 4 and len(body) - cut >= 4 and "｜" not in body and "\t" not in body and not _SIGNED.search(body, cut)
 
 
-_SIGNED = re.compile("—|[摄文绘]$")
+_SIGNED = regex("—|[摄文绘]$")
 
 
 @rule("W28", "疑似")

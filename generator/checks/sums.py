@@ -13,20 +13,21 @@ from generator.checks.amounts import NUMBER, UNIT, Amount, is_rough, shown
 from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, Row, rule
 from generator.text.lines import CELL, Kind
+from generator.text.regex import regex
 
-_PART = re.compile(
+_PART = regex(
     rf"(?P<what>[^0-9，、；。：\n]{{1,14}})(?P<n>{NUMBER})(?P<t>[万亿]?)(?P<u>{UNIT})[^0-9，、；。：\n]{{0,2}}"
 )
 _TOTAL = Led(
     "，、合总共一",
     rf"(?:[，、]\s?(?:全[县市区镇乡年校]|以上)?)?(?:合计|总计|共计|一共|总共|共有|共)(?P<n>{NUMBER})(?P<t>[万亿]?)(?P<u>{UNIT})",
 )
-_NO_PART = re.compile(
+_NO_PART = regex(
     "其中|包括|减|取消|撤|比|较|每|均|占|原|超|约|近$|至少|共|总|合计|累计|第|剩|还有|达|另|含|扣|率|已|完成"
 )
-_BRACKETS = re.compile(r"[（(][^（）()\n]*[）)]")
-_MAYBE_PART = re.compile("[0-9]")
-_MAYBE_TOTAL = re.compile("共|[合总]计")
+_BRACKETS = regex(r"[（(][^（）()\n]*[）)]")
+_MAYBE_PART = regex("[0-9]")
+_MAYBE_TOTAL = regex("共|[合总]计")
 
 
 @rule("W16", "疑似")
@@ -81,7 +82,7 @@ def _apart(amounts: Sequence[Amount]) -> float:
     return slack * 1.001
 
 
-_OPPOSITES = re.compile(
+_OPPOSITES = regex(
     rf"(?P<n0>{NUMBER})(?P<t0>[万亿]?)(?P<u0>{UNIT})[，（(]\s?其中[：:]?"
     rf"(?P<a>男|城镇|城市|市区|规上|国有|已|合格|达标|新建|本级|本地)(?P<w1>[{HAN}]{{0,4}}?)(?P<n1>{NUMBER})(?P<t1>[万亿]?)(?P<u1>{UNIT})[，、；]"
     rf"(?P<b>女|农村|乡村|郊区|规下|民营|未|不合格|不达标|续建|下级|外地)(?P<w2>[{HAN}]{{0,4}}?)(?P<n2>{NUMBER})(?P<t2>[万亿]?)(?P<u2>{UNIT})[。；，）)]"
@@ -121,7 +122,7 @@ def _opposites(text: Checked) -> Iterator[Finding]:
             )
 
 
-_CELL_NUMBER = re.compile(rf"({NUMBER})")
+_CELL_NUMBER = regex(rf"({NUMBER})")
 
 
 def _against_table(rows: Sequence[Row]) -> Iterator[Finding]:

@@ -13,11 +13,12 @@ from pathlib import Path
 from generator.checks.model import Checked, Figure, Finding, UnitWords, rule
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import settings_folder
+from generator.text.regex import regex
 from generator.yaml_source.load import Fields, Items, Text, load_yaml, read_text
 
 ALLOWED, MENDED, FIGURES = "词典.txt", "必改.txt", "数据.yaml"
-_ARROW = re.compile(r"\s*(?:→|=>|->|⇒|\t)\s*")
-_REMARK = re.compile(r"\s*(?:^|\s)#.*$")
+_ARROW = regex(r"\s*(?:→|=>|->|⇒|\t)\s*")
+_REMARK = regex(r"\s*(?:^|\s)#.*$")
 
 
 def load_words(*folders: Path) -> UnitWords:

@@ -14,8 +14,9 @@ from pathlib import Path
 from generator.checks.led import Led
 from generator.checks.model import HAN, Checked, Finding, rule
 from generator.text.lines import Kind
+from generator.text.regex import regex
 
-_OFFICE = re.compile(
+_OFFICE = regex(
     "(?:会议|工作|责任|组织|领导|部门|单位|进行|贯彻|落实|关于|以及|我们|他们|你们|县委|"
     "市委|省委|区委|党委|政府|书记|县长|市长|主任|局长|问题|情况|任务|措施|要求|制度|"
     "机制|建设|发展|安全|生产|群众|干部|党员|企业|乡镇|项目|资金|重点|精神|部署|决定|"
@@ -30,14 +31,14 @@ _OFFICE = re.compile(
     "参加|召开|举行|负责|牵头|配合|督促|指导|支持|上报|报送)$"
 )
 """Words of office papers that are never said twice on purpose, as 研究研究 or 老远老远 are."""
-_DOUBLED = re.compile(rf"(?P<w>[{HAN}]{{2,4}}?)(?P=w)(?<!根据根据(?=地))")
-_ON_PURPOSE = re.compile("[不着很最一几每多两]|越来|来越")
+_DOUBLED = regex(rf"(?P<w>[{HAN}]{{2,4}}?)(?P=w)(?<!根据根据(?=地))")
+_ON_PURPOSE = regex("[不着很最一几每多两]|越来|来越")
 """What a longer word holds that is said twice on purpose: 听着听着, 一个一个."""
-_SINGLE = re.compile(
+_SINGLE = regex(
     r"(?<!目)的的(?!确)|(?<!不)了了(?![之解不])|(?<!暖)和和(?![美气睦平谐])|(?<!得|就|都|便|也|还|要|才|可|若|又|总|只|算|乃|于|凡|如|先|但|不)是是(?!非)|在在(?![职岗建场线册乎])"
     r"|(?<!一)把把(?![关握脉舵])|被被|与与(?!会)|就就(?!业|是|地|近|职|任|医|读|座)|们们|(?<![反应一])对对(?![照比方策象接标口联])|(?<![上中少大])将将(?!来|士|军)|向向(?!往|好|前|上|日)|由由(?!于)|从从(?!容|严|快|重|业|事|前|此|而)"
 )
-_PAIR = re.compile(r"([的了和是在把被与就们对将向由从])\1")
+_PAIR = regex(r"([的了和是在把被与就们对将向由从])\1")
 
 
 @rule("W71", "疑似")
@@ -74,9 +75,9 @@ def _split_otherwise(text: str, found: re.Match[str]) -> bool:
     )
 
 
-_NORMAL = re.compile(rf"[^{HAN}0-9A-Za-z%]")
+_NORMAL = regex(rf"[^{HAN}0-9A-Za-z%]")
 _SHORTEST = 16
-_FORMULA = re.compile("会议到此结束|散会|热烈的掌声|掌声欢迎|表示(?:热烈|衷心|诚挚)|请大家|谢谢|大家好|让我们")
+_FORMULA = regex("会议到此结束|散会|热烈的掌声|掌声欢迎|表示(?:热烈|衷心|诚挚)|请大家|谢谢|大家好|让我们")
 
 
 @rule("W72", "疑似")
@@ -119,8 +120,8 @@ def _long_sentences(text: Checked) -> Iterator[tuple[int, int, int, str]]:
 
 
 _NOT_READ = frozenset((Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.CARD, Kind.COLOPHON, Kind.IMPRINT))
-_HAN_ONLY = re.compile(f"[{HAN}]{{4}}")
-_ORDINAL = re.compile("^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|项)?|[0-9]{1,2})")
+_HAN_ONLY = regex(f"[{HAN}]{{4}}")
+_ORDINAL = regex("^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|项)?|[0-9]{1,2})")
 
 
 @rule("W73", "必错")
@@ -173,7 +174,7 @@ _UNTIL = Led(
     "截",
     r"截止(?:到|至)?(?=目前|当前|今|现在|昨|上[月年周]|本[月年周]|去年|[0-9]{4}年|[0-9]{1,2}月(?:底|份|末|[0-9]{1,2}日)|[0-9]{1,2}日)",
 )
-_DEADLINE = re.compile("(?:时间|日期|期限|报名|申报|征集|受理|投稿|报送|缴费|登记|提交|评选|投票)[^。；\n]{0,8}$")
+_DEADLINE = regex("(?:时间|日期|期限|报名|申报|征集|受理|投稿|报送|缴费|登记|提交|评选|投票)[^。；\n]{0,8}$")
 _BOUND: tuple[tuple[Led, str, str], ...] = (
     (
         Led("制", r"制订(?=(?:了|出台)?[^，。；、]{0,8}(?:法律|法规|条例|规章|宪法|党章))"),

@@ -5,25 +5,26 @@ Tells where they are; they stay as they stand.  Whether a blank is to be filled 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from generator.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
 _NOUN = "社区|街道|[县市区镇乡村省州局校院厂队人名例个年月日户次条]"
 _SIGN = "[XxＸｘ×✕╳_＿*＊﹡○□■]"
 # X+ written as XX*: a search then skips to what begins it.
-_RUN = re.compile(f"{_SIGN}{_SIGN}*")
-_EMPTY = re.compile("[（(][ \u3000\xa0]+[）)]")
+_RUN = regex(f"{_SIGN}{_SIGN}*")
+_EMPTY = regex("[（(][ \u3000\xa0]+[）)]")
 _CROSSES = frozenset("XxＸｘ×✕╳")
 _LINES = frozenset("_＿")
 _DIGITS = tuple("一二三四五六七八九")
-_IS_HAN = re.compile(f"[{_HAN}]")
+_IS_HAN = regex(f"[{_HAN}]")
 _OPENING = frozenset("“（《，。、；：,.;:( \u3000\xa0\t")
 # X光, x轴 are words; 3×5 is a product.
-_NO_BLANK = re.compile("[光轴型形线]|射线|染色|[A-Za-z0-9+*=.\\-]")
-_DASHES = re.compile(f"(?<!-)-{{2,}}(?={_NOUN})")
-_ALL_DASHES = re.compile("-{2,}")
-_OPENS_EMPTY = re.compile("[（(][ \u3000\xa0]")
+_NO_BLANK = regex("[光轴型形线]|射线|染色|[A-Za-z0-9+*=.\\-]")
+_DASHES = regex(f"(?<!-)-{{2,}}(?={_NOUN})")
+_ALL_DASHES = regex("-{2,}")
+_OPENS_EMPTY = regex("[（(][ \u3000\xa0]")
 
 
 def may_have_blanks(text: str) -> bool:

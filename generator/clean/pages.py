@@ -8,20 +8,20 @@ each with a heading.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.clean.rows import Change, Edit, Row, edited, joined
+from generator.text.regex import regex
 
-_NUMBER = re.compile(r"[ \t\u3000\xa0]*([0-9]{1,4})、")
+_NUMBER = regex(r"[ \t\u3000\xa0]*([0-9]{1,4})、")
 _BLANK = " \t\u3000\xa0"
 _ENDS = tuple("。！？!?；;：:…”’」』》)）")
 _FULL_STOP = tuple("。！？!?")
 _CLOSING = tuple("”’」』）)")
-_STOP = re.compile("[。！？；]|[!?;](?=[\u3400-\u9fff])")
-_HEADING = re.compile("[ \t\u3000\xa0]*[0-9]{1,4}、[^。！？；，,]{2,16}[。：:]")
+_STOP = regex("[。！？；]|[!?;](?=[\u3400-\u9fff])")
+_HEADING = regex("[ \t\u3000\xa0]*[0-9]{1,4}、[^。！？；，,]{2,16}[。：:]")
 _LONG = 120
 _FEWEST = 3
 KIND = "断页"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.clean.rows import Change, Row
+from generator.text.regex import regex
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếềê"
 LOST_SIGN = "\ufdd0"
@@ -24,16 +25,16 @@ _TONED = f"(?<=\\S[(（]) ?{_TONED_SYLLABLE}(?: {_TONED_SYLLABLE})* ?[)）]"
 _PLAIN = f"(?<=[{_HAN}][(（]){_SYLLABLE}[)）]"
 # The bracket that opened stood on the byte that was lost.
 _HALF = f"(?:(?<={LOST_SIGN}[{_TONES}])|(?<={LOST_SIGN}[a-zü])(?=[a-zü]{{0,4}}[{_TONES}]))[a-zü{_TONES}ɡ]{{0,5}}[)）]"
-_TONED_BRACKET = re.compile(f"[(（]{_TONED}")
-_PINYIN = re.compile(f"([(（a-zü{_TONES}](?:{_TONED}|{_HALF}))")
-_ALL_PINYIN = re.compile(f"([(（a-zü{_TONES}](?:{_TONED}|{_HALF}|{_PLAIN}))")
+_TONED_BRACKET = regex(f"[(（]{_TONED}")
+_PINYIN = regex(f"([(（a-zü{_TONES}](?:{_TONED}|{_HALF}))")
+_ALL_PINYIN = regex(f"([(（a-zü{_TONES}](?:{_TONED}|{_HALF}|{_PLAIN}))")
 _MANY = 3
 KIND = "拼音"
 
-_DAMAGED = re.compile(f"\\?{_TONED_SYLLABLE}\\)|\\?[,，][A-Z][(（]{_TONED_SYLLABLE}|[\ufffd\ue000-\uf8ff]")
-_RESIDUE = re.compile("[\ufffd\ue000-\uf8ff]")
-_SURE = re.compile(f"\\?(?={_TONED_SYLLABLE}\\))")
-_LIKELY = re.compile(f"\\?(?:\\?+|(?=[,，、；;。！!“”/]|{_TONED_SYLLABLE}\\)))")
+_DAMAGED = regex(f"\\?{_TONED_SYLLABLE}\\)|\\?[,，][A-Z][(（]{_TONED_SYLLABLE}|[\ufffd\ue000-\uf8ff]")
+_RESIDUE = regex("[\ufffd\ue000-\uf8ff]")
+_SURE = regex(f"\\?(?={_TONED_SYLLABLE}\\))")
+_LIKELY = regex(f"\\?(?:\\?+|(?=[,，、；;。！!“”/]|{_TONED_SYLLABLE}\\)))")
 
 
 def has_pinyin(text: str) -> bool:

@@ -20,6 +20,7 @@ from generator.clean.pinyin import LOST_SIGN, has_pinyin, is_damaged, signed, to
 from generator.clean.rows import Change, Edit, Row, edited, raw_rows
 from generator.clean.traditional import has_traditional, simplified
 from generator.text.punctuation import tidy
+from generator.text.regex import regex
 
 
 @dataclass(frozen=True)
@@ -58,20 +59,20 @@ class Cleaned:
         return dict(counts)
 
 
-_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_HIDDEN = re.compile(
+_BREAK = regex("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_HIDDEN = regex(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufdd0-\ufdef]"
 )
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,400})?/?>|(?<=[?\ufdd0])/[a-z]{1,10}>")
-_ENTITY = re.compile("&(?:nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot|times|amp|lt|gt|quot|#[0-9]{2,6});")
+_TAG = regex(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,400})?/?>|(?<=[?\ufdd0])/[a-z]{1,10}>")
+_ENTITY = regex("&(?:nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot|times|amp|lt|gt|quot|#[0-9]{2,6});")
 # Some sites put a dot after 的 so that copies can be found; a text whose sentences end with 。 has no use for it.
-_STRAY_DOT = re.compile("(?<=的)\\.(?=[\u3400-\u9fff])")
+_STRAY_DOT = regex("(?<=的)\\.(?=[\u3400-\u9fff])")
 _EDGE_BLANKS = " \t\u3000\xa0"
-_WORD = re.compile("([^\\W_]+)")
+_WORD = regex("([^\\W_]+)")
 # X+ written as XX*: a search then skips to what begins it.
-_GAP = re.compile("[\\W_][\\W_]*")
-_LOST_RUN = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟]+(?:斤拷?)?|烫{{3,}}")
-_RESIDUE = re.compile(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟烫]")
+_GAP = regex("[\\W_][\\W_]*")
+_LOST_RUN = regex(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟]+(?:斤拷?)?|烫{{3,}}")
+_RESIDUE = regex(f"[{LOST_SIGN}\ufffd\ue000-\uf8ff锟烫]")
 # The dashes of blanks take no part in punctuation: a noncharacter keeps their place.
 _DASH_SIGN = "\ufdd1"
 _AROUND = 8

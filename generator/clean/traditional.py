@@ -7,12 +7,12 @@ in them (昇, 陞, 鍾) give no sign of a traditional text; they are converted w
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
 from generator.clean.rows import Change, Edit, Row, edited
 from generator.problems import InvalidInput, Place, Problem
+from generator.text.regex import regex
 
 _TRADITIONAL = (
     "㑮㑯㑳㑶㒓㓄㓨㔋㖮㗲㗿㘉㘓㘔㘚㛝㜄㜏㜐㜗㜢㜷㞞㟺㠏㠣㢗㢝㥮㦎㦛㦞㨻㩋㩜㩳㩵㪎㯤㰙㵗㵾㶆㷍㷿㸇㹽㺏㺜㻶㿖㿗㿧䀉䀹䁪䁻䂎䃮䅐䅳䆉䉑䉙䉬䉲䉶䊭䊷䊺䋃䋔䋙䋚䋦䋹䋻䋼䋿䌈䌋䌖䌝䌟䌥䌰䍤䍦䍽䎙䎱䓣䕤䕳䖅䗅䗿䙔䙡䙱䚩䛄䛳䜀䜖䝭䝻䝼䞈䞋䞓䟃"
@@ -58,11 +58,11 @@ _TRADITIONAL = (
 
 _SHARED = "乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽昇陞鍾氾"
 
-_SIGN = re.compile(f"[{_TRADITIONAL}]")
+_SIGN = regex(f"[{_TRADITIONAL}]")
 _CHANGES = f"[{_TRADITIONAL}{_SHARED}]"
 # X+ written as XX*: a search then skips to what begins it.
-_RUN = re.compile(f"{_CHANGES}{_CHANGES}*")
-_RUN_OR_BREAK = re.compile(f"[\n{_CHANGES[1:-1]}][\n{_CHANGES[1:-1]}]*")
+_RUN = regex(f"{_CHANGES}{_CHANGES}*")
+_RUN_OR_BREAK = regex(f"[\n{_CHANGES[1:-1]}][\n{_CHANGES[1:-1]}]*")
 KIND = "繁体"
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import time
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -26,6 +25,7 @@ from distributed.versions import VersionMismatchWarning
 from generator.cluster import there
 from generator.cluster.there import Job
 from generator.problems import InvalidInput, Place, Problem
+from generator.text.regex import regex
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -34,7 +34,7 @@ SECONDS = 10.0
 """How long a scheduler, and then its first worker, is waited for."""
 DESERTED = 60.0
 """How long work waits for a worker when all are gone: one that died is started again by its nanny within seconds."""
-_ADDRESS = re.compile(r"(?:(tcp|tls)://)?([^\s/:\[\]]+|\[[0-9A-Fa-f:]+\]):([0-9]{1,5})/?")
+_ADDRESS = regex(r"(?:(tcp|tls)://)?([^\s/:\[\]]+|\[[0-9A-Fa-f:]+\]):([0-9]{1,5})/?")
 _TICK = 1.0
 _LOOK = 5.0
 _IN_FLIGHT = 2

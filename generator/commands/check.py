@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ from generator.paper.fingerprint import Hand, hand_of
 from generator.pipeline import Workshop, papers_called
 from generator.problems import InvalidInput, Place, Problem, format_problem, in_order, problem_as_dict
 from generator.rendering.folders import UNIT_FILE
+from generator.text.regex import regex
 
 _READ = (".docx", ".txt", ".yaml", ".yml")
 _NO_PAPERS = (ALLOWED, MENDED, FIGURES, UNIT_FILE)
@@ -142,7 +142,7 @@ def _spot(problem: Problem) -> tuple[str, int, int]:
     return problem.place.file, problem.place.line, problem.place.column
 
 
-_AGREEMENT = re.compile("A(?:0[0-9]?|1[0-2]?)?")
+_AGREEMENT = regex("A(?:0[0-9]?|1[0-2]?)?")
 
 
 def _no_agreement(codes: Sequence[str]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from generator.slots.filling import fill_fields
 from generator.slots.registry import Problems, Slot
 from generator.slots.scaffold import new_details
 from generator.text.marks import settle
+from generator.text.regex import regex
 from generator.yaml_source.load import Fields, load_plain, parse_yaml
 
 _SAMPLES: Mapping[str, Any] = {
@@ -48,18 +49,18 @@ _SAMPLES: Mapping[str, Any] = {
 _NEVER_EMPTY = {"项", "讲话方式", "有传达", "有表彰", "会议类型"}
 """What our own code always gives."""
 _LEFT_OVER: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^[，。、；：！？）》”]"), "这一行以标点开头"),
-    (re.compile(r"[，、；：][，。、；：！？]|。[，。、；：]"), "两个标点连在一起"),
-    (re.compile(r"（[，、。；：]?）|《》|“”|【】|\(\)|〔〕"), "留下一对空括号或空引号"),
-    (re.compile(r"[（《“][，、。；：]|[，、；：][）》”]"), "括号或引号里多了标点"),
-    (re.compile(r"的的|和和|与与|由由|了了"), "一个字连写了两次"),
+    (regex(r"^[，。、；：！？）》”]"), "这一行以标点开头"),
+    (regex(r"[，、；：][，。、；：！？]|。[，。、；：]"), "两个标点连在一起"),
+    (regex(r"（[，、。；：]?）|《》|“”|【】|\(\)|〔〕"), "留下一对空括号或空引号"),
+    (regex(r"[（《“][，、。；：]|[，、；：][）》”]"), "括号或引号里多了标点"),
+    (regex(r"的的|和和|与与|由由|了了"), "一个字连写了两次"),
 )
 _UNFINISHED: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^[^。！？]{1,12}[：:]$"), "只剩下前面的名目，后面没有内容"),
-    (re.compile(r"[，、；]$|[^目]的$|(?:和|与|及|在|对|就|把|由|请|为)$"), "话没有说完"),
+    (regex(r"^[^。！？]{1,12}[：:]$"), "只剩下前面的名目，后面没有内容"),
+    (regex(r"[，、；]$|[^目]的$|(?:和|与|及|在|对|就|把|由|请|为)$"), "话没有说完"),
 )
 """Asked only of what an empty slot leaves: a shared piece may be the first half of a sentence."""
-_BRACKETED = re.compile(r"【([^【】{}]{1,20})】")
+_BRACKETED = regex(r"【([^【】{}]{1,20})】")
 
 
 def check_template(shelf: Shelf, name: str) -> tuple[Problem, ...]:

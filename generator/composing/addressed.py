@@ -6,15 +6,15 @@ announces a list; not who speaks.
 
 from __future__ import annotations
 
-import re
+from generator.text.regex import regex
 
-_ANNOUNCED = re.compile(r"[^。！？]*(?:下面|以下)[的这几按各][^。！？]*[。！？]")
-_ADDRESSED = re.compile(
+_ANNOUNCED = regex(r"[^。！？]*(?:下面|以下)[的这几按各][^。！？]*[。！？]")
+_ADDRESSED = regex(
     r"[^。！？]*(?:请大家|希望大家|请对照|把大家请来|就看大家)[^。！？]*[。！？]"
     r"|(?<![^。！？])大家(?:要|到|务必)[^。！？]*[。！？]"
 )
 
-_AUTHORITY = re.compile("查处|查办|执法|问责|督导|督查|考核")
+_AUTHORITY = regex("查处|查办|执法|问责|督导|督查|考核")
 
 
 def of_authority(noun: str) -> bool:

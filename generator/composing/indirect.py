@@ -6,29 +6,29 @@ that speaks to an audience is quoted.  Knows points; nothing of meetings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from generator.rendering.values import BLANK, Said, Table
 from generator.text.marks import literal
 from generator.text.points import Point
+from generator.text.regex import regex
 
 _LONGEST = 60
 _LONGEST_ALONE = 100
 """Characters of one sentence that is told although it is longer than the rest may be together."""
 # Words that speak to an audience or of oneself; 我县 and the like are said in papers too.
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     r"我(?![国省市县区镇乡村校院局厅委司公])|[咱你您！？]|大家|同志们|各位|在座|今天|今晚|刚才|下面|谢谢|这里|这次|这个|散会"
 )
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’）]?")
+_SENTENCE = regex(r"[^。！？\n]+[。！？]?[”’）]?")
 _TURNS = (
-    (re.compile(r"^(?:同志们|各位同志|老师们|同学们)[，！]"), ""),
-    (re.compile(r"(?:今天|这次|本次)的?(?:会议|大会|会)(?!议)"), "会议"),
-    (re.compile(r"今天的(?=要求|部署|安排|任务|精神|决定)"), "会议的"),
-    (re.compile(r"今天(?=(?:定下|议定|部署|布置|安排|确定|明确|提出)的)"), "会议"),
+    (regex(r"^(?:同志们|各位同志|老师们|同学们)[，！]"), ""),
+    (regex(r"(?:今天|这次|本次)的?(?:会议|大会|会)(?!议)"), "会议"),
+    (regex(r"今天的(?=要求|部署|安排|任务|精神|决定)"), "会议的"),
+    (regex(r"今天(?=(?:定下|议定|部署|布置|安排|确定|明确|提出)的)"), "会议"),
 )
-_LEANING = re.compile(
+_LEANING = regex(
     r"(?:这|那|它|他|她|其|此|对此|因此|所以|但|可是|不过|同时|而且|并且|否则|不然|又|还|也|再|然后|于是|结果|第[二三四五]|二是|三是|"
     r"另一|至于|反过来|换句话说|比如|例如)"
 )

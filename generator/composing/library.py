@@ -15,13 +15,14 @@ from typing import Any
 
 from generator.problems import InvalidInput, Place, Problem, closest
 from generator.text.marks import GONE, literal, settle
+from generator.text.regex import regex
 from generator.yaml_source.load import load_plain
 
 COMMON = "通用"
 PARTS = ("认识", "任务", "保障")
 KINDS = ("政府", "学校", "企业")
 """适用: the kinds of unit whose words differ."""
-_SLOT = re.compile(r"\{\{\s*([^\s{}|]+)\s*\}\}")
+_SLOT = regex(r"\{\{\s*([^\s{}|]+)\s*\}\}")
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from enum import Enum
 from itertools import accumulate
 
 from generator.diff.aligning import Span, gaps, pair_up, same_spans
+from generator.text.regex import regex
 
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’）」』]*|[^。！？；\n]+|\n")
-_CHARACTER = re.compile(r"[0-9]+(?:[.,:][0-9]+)*|.", re.DOTALL)
+_SENTENCE = regex(r"[^。！？；\n]*[。！？；]+[”’）」』]*|[^。！？；\n]+|\n")
+_CHARACTER = regex(r"[0-9]+(?:[.,:][0-9]+)*|.", re.DOTALL)
 _ALIKE = 0.35
 _KEPT = 0.4
 _ISLAND = 2

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from generator.paper.fingerprint import Hand, hand_of
 from generator.problems import InvalidInput, Place, Problem, refusal
+from generator.text.regex import regex
 
 _FORBIDDEN = str.maketrans(
     {"\\": "＼", "/": "／", ":": "：", "*": "＊", "?": "？", '"': "”", "<": "＜", ">": "＞", "|": "｜"}
 )
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
+_RESERVED = regex(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _MAX_BYTES = 200
 _BEGUN, _TEMPORARY = ".~", ".tmp"
 

@@ -5,7 +5,6 @@ A number that does not agree with its list, or that names something (“四个�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,14 +14,15 @@ from generator.text.numerals import NUMERAL as DIGIT
 from generator.text.numerals import parse_number
 from generator.text.outline import Pivot
 from generator.text.points import Point, stretched, styles_under
+from generator.text.regex import regex
 
 _NUMBER = rf"(?P<n>{DIGIT}{{1,3}}|[0-9]{{1,2}})"
-_COUNTED = re.compile(_NUMBER + r"(?=\s?(?:个|点|项|条|件|句|层|关|笔|张|道|场|篇|大|方面))")
-_ITEMS = re.compile(_NUMBER + r"(?=\s?[项个][^，。；：\n]{0,6}?(?:议程|议题|内容|程序|环节|事项|日程))")
-_BACK = re.compile("(?:以上|上述|前面?|这|那|其他|另外|第)$")
+_COUNTED = regex(_NUMBER + r"(?=\s?(?:个|点|项|条|件|句|层|关|笔|张|道|场|篇|大|方面))")
+_ITEMS = regex(_NUMBER + r"(?=\s?[项个][^，。；：\n]{0,6}?(?:议程|议题|内容|程序|环节|事项|日程))")
+_BACK = regex("(?:以上|上述|前面?|这|那|其他|另外|第)$")
 _REACH = 14
 """So many characters may stand between a count and the list that it announces."""
-_PLACE = re.compile(rf"第\s?{_NUMBER}(?=\s?[项个])")
+_PLACE = regex(rf"第\s?{_NUMBER}(?=\s?[项个])")
 
 
 def counts_points(text: str, number: int, declared: int | None = None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,12 +13,13 @@ from generator.import_draft.parts import Head, OldScript, OldSpeech, Said, scrip
 from generator.import_draft.reuse import Lifted, lifted_values
 from generator.import_draft.roster import Roster, attendance
 from generator.text.outline import Genre, Piece
+from generator.text.regex import regex
 
 UNKNOWN = "【待补：职务】"
 UNKNOWN_SPEAKER = "【待补：讲话人】"
 _ASKED = {"会议名称": "会议的全称", "时间": "2026年11月25日 14:30", "主持人": "姓名（职务）"}
 """What a meeting cannot do without, with a sample of how it is written."""
-_USUAL = re.compile("[—–-]{0,2}在【会议名称】上的[^，。]{2,8}")
+_USUAL = regex("[—–-]{0,2}在【会议名称】上的[^，。]{2,8}")
 _FROM_BELOW = ("发言", "汇报", "表态", "述职")
 
 

@@ -5,13 +5,13 @@ Knows YAML as it is written by hand, and the record of a point; nothing of old p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.text.points import Point
+from generator.text.regex import regex
 
-_PLAIN = re.compile("[\u3400-\u9fffA-Za-z0-9（）、；《》〈〉【】〖〗…×○〇]+")
+_PLAIN = regex("[\u3400-\u9fffA-Za-z0-9（）、；《》〈〉【】〖〗…×○〇]+")
 
 
 def entry_rows(name: str, value: Any, indent: int = 0) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.import_draft.counting import counts_place
 from generator.import_draft.roster import Roster, people_in
 from generator.import_draft.stretches import rows_of
+from generator.text.regex import regex
 
 OTHER_WAY = "进行"
 _SAME = {
@@ -16,16 +17,16 @@ _SAME = {
     "颁发": "颁奖", "安排": "部署", "播放": "观看", "述职": "汇报",
 }  # fmt: skip
 _SPOKEN = {"发言": ("发言", "交流发言", "表态", "表态发言"), "讲话": ("讲话", "动员讲话", "总结讲话", "致辞")}
-_QUOTED = re.compile("《[^》]*》|“[^”]*”")
-_CALLED = re.compile(
+_QUOTED = regex("《[^》]*》|“[^”]*”")
+_CALLED = regex(
     r"(?:请|由|欢迎)(?!大家)(?P<who>[^。；：]{2,60}?)(?:(?:就|围绕|代表|对|依次|分别|为|向)[^，。；：]{0,40})?[作做]?(?:一?个?)(?:重要|简短|典型|书面|工作|交流|表态|总结|动员)?$"
 )
-_MATTER_END = re.compile("[。；！!，\n]|$")
-_AFTER_PLACE = re.compile(
+_MATTER_END = regex("[。；！!，\n]|$")
+_AFTER_PLACE = regex(
     r"(?:第[^，。：]{1,3}[项个][^，。：；]{0,4}|最后一项[^，。：；]{0,4})[，。：:、\s]+(?:请|由)?(?P<matter>[^，。；]{2,40})"
 )
-_ABOUT = re.compile("(?:就|围绕|对)(?P<matter>[^，。；]{2,40}?)(?:作|做|进行|发言|讲话)")
-_STAGE = re.compile("[（(][^（）()]{1,20}[）)][。]?")
+_ABOUT = regex("(?:就|围绕|对)(?P<matter>[^，。；]{2,40}?)(?:作|做|进行|发言|讲话)")
+_STAGE = regex("[（(][^（）()]{1,20}[）)][。]?")
 
 
 @dataclass(frozen=True)

@@ -6,32 +6,30 @@ verb of counting), so that no name is cut in mid-word.
 
 from __future__ import annotations
 
-import re
+from generator.text.regex import regex
 
 NAMELESS = "数"
 _KIND = "[个名项家处座条起次户件辆台所套支批份场人岗间幢栋只艘架眼块位例种类轮期届班床张剂管头笔款]"
 _MEASURE = "公里|平方米|立方米|小时|分钟|[吨亩米天升]"
-_UNIT = re.compile(f"(?P<measure>{_MEASURE})|{_KIND}|[万亿]?元")
-_RUN = re.compile("[\u3400-\u9fff]*")
-_LEFT = re.compile(
+_UNIT = regex(f"(?P<measure>{_MEASURE})|{_KIND}|[万亿]?元")
+_RUN = regex("[\u3400-\u9fff]*")
+_LEFT = regex(
     "[的了]|以来|期间|今天|目前|截至|今年|去年|全年|上半年|下半年|年初|其中|现有|共有|设有|建有|拥有|[全我本]"
     "[省市县区镇乡村校院局厂]"
 )
 """A word after which a noun begins."""
-_DID = re.compile(
+_DID = regex(
     "^(?:已|先后|累计|共|新)*(?:排查|整改|完成|新建|建成|投入|储备|配备|发放|检查|处理|办理|接待|组织|开展|举办|走访|收集|接受|整修|劝返|通报|张贴)(?=..)"
 )
-_TAIL = re.compile(
+_TAIL = regex(
     "(?:分别|已经?|均|都|平均|累计|合计|总计|共计|同比|环比|达到?了?|不是|是|为|超过|约|近|将近|共有?|没有|只有|仅有|现有|还有|有|占|完成"
     "|实现|不低于|不少于|不超过|增加到|提高到|下降到|至|到|在|仅|增长|下降|提高|上升|增加|减少|新增|确保|按照|坚持|分布|包括|另外|突破|打破|剩余|实到|应到)+$"
 )
-_CHANGE = re.compile("增长|下降|提高|上升")
-_RIGHT = re.compile(
-    "[的了]|均|都是|已经|全部|达标|正在|得到|存在|出现|发生|参加|投入|建成|完成|未能|没有|需要|应当|必须"
-)
+_CHANGE = regex("增长|下降|提高|上升")
+_RIGHT = regex("[的了]|均|都是|已经|全部|达标|正在|得到|存在|出现|发生|参加|投入|建成|完成|未能|没有|需要|应当|必须")
 """A word before which a noun ends."""
-_SITE = re.compile("(?<=[\u3400-\u9fff]{2})(?<![重试难热亮要节焦])[点站户](?=[\u3400-\u9fff]{2})")
-_UNSURE = re.compile("[的了和与及或以在是有无没不要将已被对向从为由把就均都可并每各其这那此再又也才只之至到时得需左右]")
+_SITE = regex("(?<=[\u3400-\u9fff]{2})(?<![重试难热亮要节焦])[点站户](?=[\u3400-\u9fff]{2})")
+_UNSURE = regex("[的了和与及或以在是有无没不要将已被对向从为由把就均都可并每各其这那此再又也才只之至到时得需左右]")
 """What may be a word of its own or a part of one (和谐, 存在): nobody can tell without a dictionary."""
 _CHARACTERS = range(2, 7)
 

@@ -5,7 +5,6 @@ Takes the roles that `reader` found; every character goes into one part, in orde
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,10 +18,11 @@ from generator.text.numbering import parse_marker
 from generator.text.outline import Block, Piece, Role, Text
 from generator.text.outline import Point as OldPoint
 from generator.text.points import Point
+from generator.text.regex import regex
 
 OPENING, RECAP, PIVOT = "开场", "承上", "过渡"
 _FRONT = (OPENING, RECAP, PIVOT)
-_OF_SPEECH = re.compile("刚才[^\n]*(?:讲话|致辞)")
+_OF_SPEECH = regex("刚才[^\n]*(?:讲话|致辞)")
 _HEAD = (Role.TITLE, Role.BYLINE, Role.SALUTATION)
 
 

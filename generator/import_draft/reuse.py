@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.import_draft.naming import NAMELESS, figure_name
 from generator.import_draft.roster import ONE_IN_TEXT, post_of, usable
+from generator.text.regex import regex
 
 _WORDS = frozenset((
     "题目", "署名", "开场", "承上", "过渡", "结尾", "收束", "散会", "串词", "评价", "正文", "标题", "段", "要点", "主要任务", "背景",
@@ -24,16 +25,16 @@ _DATE = (
 )
 _FIGURE = _ALONE + r"[0-9]+(?:\.[0-9]+)?(?:[%％‰]|[余多]?[万亿]?)(?![0-9A-Za-z.\-—~～:：）)〕号月])(?! 月)"
 _SUFFIX = "省|市|县|区|镇|乡|村|街道"
-_PLACE = re.compile(
+_PLACE = regex(
     f"(?:(?<![\u3400-\u9fff])|(?P<at>(?<=[在赴])))(?P<place>(?![在赴到从由对以和与])[\u3400-\u9fff]{{2,3}}(?:{_SUFFIX}))(?P<office>[委政])?"
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = regex(
     "[全我本各该他此这那两几多一二三四五六七八九十外每某有所的了和与及在是要将已被对向从为由把并按照随紧接立告成委咱们经请需让使]"
     "|示范|试点|贫困|重点|先进|后进|薄弱|兄弟|周边|相关|行政|自然|中心|特色|美丽|文明|落实|确保|包括|贯彻|传达|执行|服从|根据|依照|遵守|疫情|农贸"
     "|(?:超市|小区|社区|园区|景区|工区|校区|城区|库区|山区|地区|辖区|片区|禁区|分区|节省|反省|深省|城镇|乡镇|农村|城乡|下乡|家乡|故乡|城市)$"
 )
-_HOLE = re.compile("【[^】]*】")
-_TOKEN = re.compile(f"(?P<hole>【[^】]*】)|(?P<date>{_DATE})|(?P<figure>{_FIGURE})")
+_HOLE = regex("【[^】]*】")
+_TOKEN = regex(f"(?P<hole>【[^】]*】)|(?P<date>{_DATE})|(?P<figure>{_FIGURE})")
 _DATE_NAMES = {"年": "年份", "日": "日子", "时": "时刻", "时分": "时刻"}
 """Names for what a single unit would name badly; the others are called 年月日, 年月, 月日."""
 _NUMBERS = "二三四五六七八九十"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,12 @@ from generator.importer.html_page import html_text
 from generator.importer.plain import decode_text
 from generator.importer.word import word_text
 from generator.problems import InvalidInput, Place, Problem, refusal
+from generator.text.regex import regex
 
 MAX_BYTES = 64_000_000
 """No file longer than this is read; the thickest collection of speeches has a hundredth of it."""
 
-_MENDED = re.compile("-改[0-9]*$")
+_MENDED = regex("-改[0-9]*$")
 _SAVE_AS = "用 Word 或 WPS 打开它，选“另存为”，类型选“Word 文档（*.docx）”，再用存好的文件"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from generator.importer.plain import decode_text
 from generator.importer.word_numbers import alphabetic, roman
 from generator.problems import Problem
+from generator.text.regex import regex
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _HEAD = 4096
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:]{0,30})")
-_STOP = re.compile("[\"'>]")
+_TAG = regex(r"</?([A-Za-z][A-Za-z0-9:]{0,30})")
+_STOP = regex("[\"'>]")
 _QUOTED = 2000
-_ATTRIBUTE = re.compile(r"([A-Za-z\-]{1,20})\s*=\s*[\"']?([^\"'\s>]{0,20})")
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_ATTRIBUTE = regex(r"([A-Za-z\-]{1,20})\s*=\s*[\"']?([^\"'\s>]{0,20})")
+_SPACE = regex(r"[ \t\r\n\f]+")
 _HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’"
-_WRAP = re.compile(f"(?<=[{_HAN}]) ?\n ?(?=[{_HAN}])")
+_WRAP = regex(f"(?<=[{_HAN}]) ?\n ?(?=[{_HAN}])")
 _UNSEEN = "script style title template noscript svg math iframe object textarea select button rt rp"
 _DROPPED = frozenset(_UNSEEN.split())
 _RAW = frozenset(("script", "style", "title", "textarea"))

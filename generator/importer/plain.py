@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from generator.problems import InvalidInput, Place, Problem
+from generator.text.regex import regex
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,7 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WORST = 0.1
-_CONTROL = re.compile("[\0-\x08\x0e-\x1b]")
+_CONTROL = regex("[\0-\x08\x0e-\x1b]")
 _WORST_CONTROL = 0.01
 _HINT = "用 Word 打开原文件，另存为 .docx；或者用记事本打开，另存时编码选 UTF-8"
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from unicodedata import category
 
 from generator.text.numerals import chinese
+from generator.text.regex import regex
 
 _LEGAL = str.maketrans("〇零一二三四五六七八九十百千万", "零零壹贰叁肆伍陆柒捌玖拾佰仟万")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _MOST = 1_000_000
-_PLACE = re.compile("%([1-9])")
+_PLACE = regex("%([1-9])")
 LEVELS = 9
 
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 
+from generator.text.regex import regex
+
 USUAL = "同志"
 _TEACHERS = "老师"
-_FAMILY = re.compile(r"家长(?!学校|会主席)")
-_PUPIL = re.compile(r"学生(?:代表|会(?!办公室)|干部|$)|同学|少先队|[初高][一二三].{0,4}班|年级.{0,5}班")
-_CLASS_TEACHER = re.compile(r"班主任|老师|教师|辅导员")
-_SCHOLAR = re.compile(r"(?:^|[^副])(?P<rank>教授|院士)$|副(?P<deputy>教授)$")
-_EXPERT = re.compile(r"(?:专家|来宾|嘉宾|校友(?:代表)?)$")
-_HEAD = re.compile(r"[校园]长$|学院院长$")
-_AUTHORITY = re.compile(r"局|厅|政府|派出所|法院|检察|[省市县区乡镇](?:委|长)")
+_FAMILY = regex(r"家长(?!学校|会主席)")
+_PUPIL = regex(r"学生(?:代表|会(?!办公室)|干部|$)|同学|少先队|[初高][一二三].{0,4}班|年级.{0,5}班")
+_CLASS_TEACHER = regex(r"班主任|老师|教师|辅导员")
+_SCHOLAR = regex(r"(?:^|[^副])(?P<rank>教授|院士)$|副(?P<deputy>教授)$")
+_EXPERT = regex(r"(?:专家|来宾|嘉宾|校友(?:代表)?)$")
+_HEAD = regex(r"[校园]长$|学院院长$")
+_AUTHORITY = regex(r"局|厅|政府|派出所|法院|检察|[省市县区乡镇](?:委|长)")
 
 
 def address_of(post: str, usual: str = USUAL) -> str:

@@ -15,8 +15,9 @@ from generator.problems import Place, Problem, did_you_mean
 from generator.slots.registry import Filled, PersonText, PointText, Problems
 from generator.text.counts import is_count
 from generator.text.moments import Moment, say_date
+from generator.text.regex import regex
 
-_NAMED = re.compile(r"【([^【】\n]{1,24})】")
+_NAMED = regex(r"【([^【】\n]{1,24})】")
 HOLE = "待补"
 
 

@@ -5,7 +5,6 @@ Knows names, posts and how a person is addressed.  Does not know agendas or pape
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,9 +12,10 @@ from generator.meeting.address import address_of
 from generator.problems import Problem, closest
 from generator.slots.persons import PERSON_FORM, apart
 from generator.slots.registry import PersonText, Problems
+from generator.text.regex import regex
 
 # The last character of what is a body and not a person: 县疫防办, 市场监管组, 青山镇, 安环部 …
-_BODY = re.compile(
+_BODY = regex(
     r".+(?:[局办组委厅部处室科所站院队镇乡县市区村校司厂行班系会社]|中心|公司|集团|大队|支队|专班|社区|街道|学校|医院|大家|全体\S*)$"
 )
 

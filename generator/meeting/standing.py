@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from generator.text.regex import regex
+
 _STANDINGS: tuple[tuple[str, str, str], ...] = (
     (r"纪委", "我委", "各科室、各下属单位"),
     (r"村民小组|村(?:委会|支书)?", "我村", "各村民小组"),
@@ -30,7 +32,7 @@ _STANDINGS: tuple[tuple[str, str, str], ...] = (
     (r"市(?:委员会|委|政府|人民政府)?", "我市", "各县区、各部门"),
     (r"省(?:委员会|委|政府|人民政府)?", "我省", "各市、各部门"),
 )
-_MARKS = tuple((re.compile(pattern), own, below) for pattern, own, below in _STANDINGS)
+_MARKS = tuple((regex(pattern), own, below) for pattern, own, below in _STANDINGS)
 
 
 def standing_of(post: str) -> tuple[str, str]:

@@ -12,13 +12,14 @@ from generator.miner.classes import COUNT_WORDS, DATE, LINK
 from generator.miner.counting import Counted, commonest
 from generator.text.numerals import NUMERAL
 from generator.text.outline import Role
+from generator.text.regex import regex
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("题名", re.compile("《[^》]+》")),
-    ("日期", re.compile(r"[0-9０-９×xX]{1,4}年|[0-9０-９×xX]{1,2}月[0-9０-９×xX]{1,2}日|[上下]午")),
-    ("谁", re.compile("同志|书记|[省市县区镇乡局校院处科]长|主任|代表|[×某xX]{2,}")),
-    ("列举", re.compile("、[^、]+、")),
-    ("数", re.compile(r"[0-9０-９]+(?:\.[0-9]+)?[%％]?")),
+    ("题名", regex("《[^》]+》")),
+    ("日期", regex(r"[0-9０-９×xX]{1,4}年|[0-9０-９×xX]{1,2}月[0-9０-９×xX]{1,2}日|[上下]午")),
+    ("谁", regex("同志|书记|[省市县区镇乡局校院处科]长|主任|代表|[×某xX]{2,}")),
+    ("列举", regex("、[^、]+、")),
+    ("数", regex(r"[0-9０-９]+(?:\.[0-9]+)?[%％]?")),
 )
 _AFTER: dict[tuple[str, str], str] = {
     ("开头", "召开"): "会议",
@@ -47,7 +48,7 @@ _AFTER: dict[tuple[str, str], str] = {
     ("结尾", "祝"): "祝愿",
 }
 _OTHERWISE = {"开头": "内容", "承上": "什么", "过渡句": "事项", LINK: "事项", "结尾": "目标", "散会": "内容"}
-_NUMBER = re.compile(f"第?[{NUMERAL[1:-1]}几0-9０-９xX×]{{1,3}}(?=[项个点条句件方])")
+_NUMBER = regex(f"第?[{NUMERAL[1:-1]}几0-9０-９xX×]{{1,3}}(?=[项个点条句件方])")
 _SHOWN = 4
 
 

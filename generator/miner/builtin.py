@@ -13,6 +13,7 @@ from generator.miner.classes import BEGINNING, LINK
 from generator.miner.frames import GAP
 from generator.rendering.shelf import Shelf
 from generator.rendering.template import BUILTIN, SHARED, TemplateFile
+from generator.text.regex import regex
 
 FILES: dict[str, str] = {
     "开头": "开场",
@@ -37,10 +38,10 @@ _WORDS = {
     "下级": "各部门",
     "组.句": f"{GAP}同志通报了{GAP}情况",
 }
-_LOOP = re.compile(r"\{%-?\s*for\s.*?%\}(.*?)\{%-?\s*endfor\s*-?%\}", re.DOTALL)
-_TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
-_SLOT = re.compile(r"\{\{\s*(.*?)\s*\}\}")
-_INCLUDE = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"']\s*-?%\}")
+_LOOP = regex(r"\{%-?\s*for\s.*?%\}(.*?)\{%-?\s*endfor\s*-?%\}", re.DOTALL)
+_TAG = regex(r"\{%.*?%\}", re.DOTALL)
+_SLOT = regex(r"\{\{\s*(.*?)\s*\}\}")
+_INCLUDE = regex(r"\{%-?\s*include\s+[\"']([^\"']+)[\"']\s*-?%\}")
 
 
 def builtin_sentences(shelf: Shelf) -> Iterator[tuple[str, str, str]]:

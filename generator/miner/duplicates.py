@@ -8,10 +8,11 @@ is half a million comparisons, where a table of hashes needs one look each.)
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 
-_HAN = re.compile("[\u3400-\u9fff]+")
+from generator.text.regex import regex
+
+_HAN = regex("[\u3400-\u9fff]+")
 _RUN = 8
 _KEPT = 24
 _SHARED = 0.5

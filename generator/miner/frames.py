@@ -6,12 +6,12 @@ between one and the next.  Which frames there are is for `growing` to find and f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.miner.words import Lexicon, Token
 from generator.text.outline import Role
+from generator.text.regex import regex
 
 MIN_FIXED = 6
 """Characters that are the same wherever a frame is met, at the least (those of a number are not)."""
@@ -78,7 +78,7 @@ def lead_of(text: str, token: Token) -> int:
 
 _TELLING = frozenset({Role.OPENING.value})
 """An opening tells what is the case; what comes after 要 is an order, and stands among the points."""
-_ORDERS = re.compile("(?<![主需重次])要(?![求点闻素])|必须|务必|不得|应当")
+_ORDERS = regex("(?<![主需重次])要(?![求点闻素])|必须|务必|不得|应当")
 _NEAR = 40
 
 

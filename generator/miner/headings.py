@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.miner.spool import Heading, Paper
+from generator.text.regex import regex
 
-_HAN = re.compile("[\u3400-\u9fff]+")
+_HAN = regex("[\u3400-\u9fff]+")
 _LONGEST = 5
 _CANDIDATES = 300
 _PLACES = 5

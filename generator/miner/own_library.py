@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.miner.counting import commonest
 from generator.miner.headings import HeadingFrame
 from generator.miner.topics import FoundTopic
+from generator.text.regex import regex
 
 _PARTS = (
-    ("认识", re.compile("认识|思想|站位|形势|意识|重视|政治|警钟|麻痹|定位")),
-    ("保障", re.compile("领导|责任|保障|督导|督查|检查|问责|纪律|组织|协同|配合|机制|作风|值班|队伍|信息报送")),
+    ("认识", regex("认识|思想|站位|形势|意识|重视|政治|警钟|麻痹|定位")),
+    ("保障", regex("领导|责任|保障|督导|督查|检查|问责|纪律|组织|协同|配合|机制|作风|值班|队伍|信息报送")),
 )
-_STALE = re.compile(
+_STALE = regex(
     r"[0-9０-９]|[xX×＊*_？?�]|同志|书记|[省市县区镇乡局校院站所队处科股]长|主任|经理|《|总理|主席|[一二三四五六七八九十]+[是要]|[{}<>【】]|同比"
 )
 _BODY = (40, 220)

@@ -15,9 +15,10 @@ from generator.miner.classes import LINK
 from generator.miner.spool import UNGROUPED, Heading, Paper, Said
 from generator.reader import read
 from generator.text.outline import Piece, Point, Role, Text, walk_points
+from generator.text.regex import regex
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_HAN = re.compile("[\u3400-\u9fff]")
+_SENTENCE = regex(r"[^。！？；\n]+[。！？；]?")
+_HAN = regex("[\u3400-\u9fff]")
 
 
 def papers_of(raw: str, file: str) -> Iterator[tuple[Paper, str]]:

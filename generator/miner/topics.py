@@ -6,19 +6,19 @@ headings name.  Knows headings; how a topic becomes a template is for `own_libra
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.miner.spool import Heading, Paper
+from generator.text.regex import regex
 
-_HAN = re.compile("[\u3400-\u9fff]+")
+_HAN = regex("[\u3400-\u9fff]+")
 _SHORTEST, _LONGEST = 4, 8
 _BODY = (40, 260)
 _MOST_BODIES = 6
 _MATTER = 0.04
-_WORDS_OF_FORM = re.compile(
+_WORDS_OF_FORM = regex(
     "切实|坚决|进一步|扎实|全面|严格|全力|持续|不断|认真|着力|强化|加强|抓好|做好|抓实|抓紧|落实|落细|突出|提高|压实|到位|提升|确保|做实|做细|工作|要|的|和|把|再|在"
 )
 

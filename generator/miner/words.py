@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from generator.miner.classes import CLASSES, COUNT_WORDS, DIGITS
+from generator.text.regex import regex
 
 _STOPS = frozenset("，。：！；")
-_HAN = re.compile("[\u3400-\u9fff]")
-_NUMBER = re.compile(DIGITS)
+_HAN = regex("[\u3400-\u9fff]")
+_NUMBER = regex(DIGITS)
 
 
 @dataclass(frozen=True)

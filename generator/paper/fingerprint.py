@@ -7,12 +7,13 @@ text's part.  What a file says of author and dates is not counted.  Knows packag
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterable
 from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
+
+from generator.text.regex import regex
 
 CUSTOM = "docProps/custom.xml"
 PROPERTY = "讲稿指纹"
@@ -29,7 +30,7 @@ _HEAD = (
 )
 _TAIL = "</vt:lpwstr></property></Properties>"
 # Other programs write the property back with prefixes and attributes of their own.
-_SAID = re.compile(rf'name="{PROPERTY}"[^>]*>\s*<(?:\w+:)?lpwstr>([0-9a-f]{{32}})</')
+_SAID = regex(rf'name="{PROPERTY}"[^>]*>\s*<(?:\w+:)?lpwstr>([0-9a-f]{{32}})</')
 _LARGEST = 1 << 20
 
 

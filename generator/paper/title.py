@@ -6,7 +6,6 @@ break beside a word it knows.  GB/T 9704—2012, 7.3.1: 回行时，要做到词
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -14,20 +13,21 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from generator.paper.page import Shape
+from generator.text.regex import regex
 
-_MANUAL = re.compile(r"\s*[|｜]\s*")
+_MANUAL = regex(r"\s*[|｜]\s*")
 _OPENING = frozenset("《〈“‘（(〔【[「『")
 _CLOSING = frozenset("》〉”’）)〕】]」』、，。：；！？,:;!?…—·.％%℃ 　")
 _NUMBER = r"[0-9０-９〇零一二三四五六七八九十百千万亿两]+(?:[.．][0-9]+)?"
 _UNIT = "周年|学年|学期|年度|季度|个月|月份|亿元|万元|年|月|日|个|项|次|届|期|批|级|号|周|条|名|人|家|元|大|类|件|[%％]"
-_WHOLE = re.compile(
+_WHOLE = regex(
     # A number with what is counted, a date, an ordinal.
     rf"第?{_NUMBER}(?:[—\-－~～至]{{1,2}}{_NUMBER})?(?:(?:{_UNIT})(?:{_NUMBER}(?:{_UNIT}))*)?"
     # A word or number of Latin letters.
     r"|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ.\-/&'’+#:]*"
     r"|《[^《》]*》|“[^“”]*”|（[^（）]*）|〔[^〔〕]*〕|【[^【】]*】|\([^()]*\)|‘[^‘’]*’"
 )
-_ENDING = re.compile(r"的[^的]{2,6}")
+_ENDING = regex(r"的[^的]{2,6}")
 # Alone, such a character belongs to what follows (在…), or to what stands before (…上, …县).
 _LEANS_ON = frozenset("在对把向于为就从同以将被让使")
 _LEANS_BACK = frozenset("上中下里内的了地得们者性化等省市县区州盟旗镇乡村街局厅部委办院校处科司社所站队组")

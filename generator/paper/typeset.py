@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 
 from generator.paper.page import Face, Layout
+from generator.text.regex import regex
 
-_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%:/+\-]*|.", re.DOTALL)
+_TOKEN = regex(r"[0-9A-Za-z][0-9A-Za-z.,%:/+\-]*|.", re.DOTALL)
 _HANGS = frozenset("、，。．：；！？,.!?;:")
 _NOT_FIRST = _HANGS | frozenset("”’）》〉】〕」』…—·％%‰℃)]}")
 _NOT_LAST = frozenset("“‘（《〈【〔「『([{")

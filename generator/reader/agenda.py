@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark
 from generator.text.numerals import NUMERAL, parse_number
+from generator.text.regex import regex
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9０-９]{{1,2}})"
 _ITEM = "(?:议程|议题|内容|程序|环节|事项|仪式|日程|阶段|单元|板块|篇章)"
-_ORDINAL = re.compile(rf"第\s?(?P<n>{_COUNT})\s?(?:[项个]|(?=环节|阶段|单元|板块|篇章))|最后一[项个]|下一[项个]")
-_ITEM_AFTER = re.compile(rf"(?:会议|大会|活动)?(?:的)?{_ITEM}")
-_CALL_AFTER = re.compile(r"[，,：:、\s]{0,2}(?:请|有请|由|宣读|宣布|奏|升|颁|授|进行|全体|观看|传达|学习|听取)")
-_PAUSE_AFTER = re.compile("[，,：:]")
-_MEETING_BEFORE = re.compile(
+_ORDINAL = regex(rf"第\s?(?P<n>{_COUNT})\s?(?:[项个]|(?=环节|阶段|单元|板块|篇章))|最后一[项个]|下一[项个]")
+_ITEM_AFTER = regex(rf"(?:会议|大会|活动)?(?:的)?{_ITEM}")
+_CALL_AFTER = regex(r"[，,：:、\s]{0,2}(?:请|有请|由|宣读|宣布|奏|升|颁|授|进行|全体|观看|传达|学习|听取)")
+_PAUSE_AFTER = regex("[，,：:]")
+_MEETING_BEFORE = regex(
     rf"(?:大会|会议|活动|典礼|仪式|{_ITEM}|进行|进入|转入)(?:今天|本次)?(?:大会|会议|活动)?(?:的)?\s?$"
 )
-_PAST = re.compile(r"刚才|刚刚|已经|完成|结束|完毕|共[有安]?|全部")
-_TOLD = re.compile("[作做行]了|(?:话|言|读|报|达|绍|论|告|结|析|评|示|排|署)了")
+_PAST = regex(r"刚才|刚刚|已经|完成|结束|完毕|共[有安]?|全部")
+_TOLD = regex("[作做行]了|(?:话|言|读|报|达|绍|论|告|结|析|评|示|排|署)了")
 _LEAD = "(?:首先|下面|接下来|接着|现在|然后|其次|再次|最后|随后|紧接着|接下去|下一位|下一个|第一位|第二位|第三位|先|再)"
 _DEED = (
     "讲话|发言|致[^，。]{0,4}[辞词]|宣读|宣布|汇报|传达|通报|介绍|颁奖|颁发|授牌|授旗|授奖|揭牌|签字|签约|签订|签署|表态|解读|学习|讨论|审议|说明|部署|总结"
@@ -42,28 +43,28 @@ _STEPS = rf"(?:进入|进行|举行|开始|转入|开展)(?=[^，,。]{{0,16}}(?
 """What the meeting does by itself: 进入交流环节, 进行分组讨论, 观看短片."""
 _WELCOMES = "让我们(?=[^。]{0,6}(?:观看|聆听|欣赏))"
 _IS = "是(?=[^，。]{2,30}(?:发言|讲话|环节|致辞|仪式))"
-_HAND_OVER = re.compile(
+_HAND_OVER = regex(
     rf"(?:(?:^|[，,：:])(?:同志们[，,]|好[，,])?(?P<lead>{_LEAD})[，,、]?"
     rf"(?:(?:我?们?[^，,。请由]{{0,12}}|[^，,。请由]{{0,12}}掌声[，,]?)(?:有请|恭请|敬请|请|由|欢迎|{_WELCOMES})|{_IS}|我们?(?:来)?(?=宣读|传达|通报)|我?们?(?:{_STEPS}))"
     rf"|^(?P<bare>有请|恭请|敬请|请|(?:让我们|请大家)[^。请由]{{0,14}}掌声[^。请由]{{0,6}}(?:欢迎|有请|请出|请)))"
     rf"(?!大家(?!观看|[^。]{{0,14}}(?:欢迎|有请|掌声))|工作人员|礼仪|同志们|允许|放心|注意|记住|相信|你们|各(?:单位|地|部门|级|乡镇)(?![^。，,]{{0,8}}(?:递交|签|依次|轮流|发言|汇报|代表)))(?:[^。！？]{{0,80}}?(?:{_DEED}|{_PART})|[^，,。！？]{{0,24}}?(?:{_PARTY})[^，,。！？]{{2,}})"
 )
-_CALL = re.compile(
+_CALL = regex(
     rf"请|由|欢迎|{_WELCOMES}|{_IS}|我们?(?=(?:来)?(?:宣读|传达|通报))|(?:下面|接下来|现在|首先|最后)[，,]?我?们?(?:{_STEPS})"
 )
-_ITEM_WORD = re.compile("议程|议题|内容|程序|环节|事项|仪式|日程")
-_OVERVIEW = re.compile(
+_ITEM_WORD = regex("议程|议题|内容|程序|环节|事项|仪式|日程")
+_OVERVIEW = regex(
     rf"(?:共有|共|有|分为|分|安排了?|进行|是|为)[^。，,；]{{0,6}}?(?P<n>{_COUNT}|几)[项个](?:主要)?(?:会议|大会)?{_ITEM}"
     rf"|{_ITEM}(?:主要|共|一共|总共)?(?:有|分为|是|为|安排)?(?P<m>{_COUNT}|几)[项个]"
     rf"|(?:会议|大会|主要|有关|今天的?){_ITEM}(?:主要)?(?:有|是|为|如下|安排)"
 )
 _OVERVIEW_REACH = 24
-_CHAIRS = re.compile(
+_CHAIRS = regex(
     "由我(?:来)?主持|我(?:来)?主持(?:今天|这次|本次)|我是[^。，]{0,24}主持人|[给为][^。，]{2,12}主持这|主持今天的"
 )
 """A chair says who he is."""
 _OPENING = 600
-_LAST_WORD = re.compile("讲话|指示|总结|提要求|寄语")
+_LAST_WORD = regex("讲话|指示|总结|提要求|寄语")
 """What the highest of those present does at the end: an item of its own even where no number says so."""
 
 

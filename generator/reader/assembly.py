@@ -5,7 +5,6 @@ Knows no words: offsets in, records out.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,8 +13,9 @@ from itertools import pairwise
 
 from generator.reader.marks import Mark
 from generator.text.outline import Block, Point, Role, Text
+from generator.text.regex import regex
 
-_HEAD_END = re.compile(r"[。！？!?；;\n]")
+_HEAD_END = regex(r"[。！？!?；;\n]")
 _HEAD_LENGTH = 120
 
 

@@ -5,36 +5,36 @@ Told by how its paragraph begins, by its verbs, and by where it stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.reader.heads import Span
 from generator.reader.layout import Layout
 from generator.reader.partings import ends_speech
+from generator.text.regex import regex
 
 _PEOPLE = "(?![我你他她它咱人])[^，,。！!？?：:；;、“]{1,6}们|各位[^，,。！!：:]{1,12}|(?:同志|朋友|老师|同学|代表|委员|战友|乡亲|家人|伙伴|先生|女士|队员|学员|家长|书友|校友|工友|选手|队友|孩子|青年|员工|会员|教练|师傅|父老乡亲|乡亲父老|伙计|兄弟姐妹|姐妹|村民|居民|网格员)们"
-_APPEAL_OPENS = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!：:、]")
-_WISH_OPENS = re.compile(
+_APPEAL_OPENS = regex(rf"(?:最后[，,])?(?:{_PEOPLE})[，,！!：:、]")
+_WISH_OPENS = regex(
     r"总之|综上|总而言之|让我们|最后[，,]?(?:预?祝|衷心|让|再次|希望|我?代表|真诚|愿|送|赠|用|以|借用|请|我?想)|愿(?:我们|大家|各|每|你|同志|这|全|此)|(?:衷心|预|谨|真诚|再次|恭)祝|祝(?!贺)|我?(?:坚信|相信)[，,]"
 )
-_APPEAL = re.compile(rf"(?:最后[，,])?(?:{_PEOPLE})(?:、[^，。！：、]{{1,10}}){{0,3}}[，,！!]")
-_CALLING = re.compile("们[、，,！!]|各位")
+_APPEAL = regex(rf"(?:最后[，,])?(?:{_PEOPLE})(?:、[^，。！：、]{{1,10}}){{0,3}}[，,！!]")
+_CALLING = regex("们[、，,！!]|各位")
 _CALL_LENGTH = 24
-_PLEDGE = re.compile(
+_PLEDGE = regex(
     "必将|一定[能会以]|我们一定|定能|圆满完成|坚决打[赢好]|贡献|而(?:努力|不懈)|不(?:辜)?负|重托|为(?:契机|动力|新?起点)|做得更|添砖加瓦|再立新功|迈上|新台阶|新篇章|谱写|书写|奋斗|奋力|砥砺|再接再厉|继续努力|让我们|保驾护航|打下坚实?的?基础|交出[^。]{0,12}答卷"
     "|精神状态|精神面貌|[昂高]的[^。]{0,6}姿态|勇士|并肩|共克|共同|力量|严以律己|继续(?:监督|加强|发扬|保持)"
 )
 _STOPS = frozenset("。！？!?”）")
 _HEADING = 40
 """A line that is no longer and is one sentence is a heading, and what follows it its text."""
-_SENTENCES = re.compile("[。！？!?；;](?!$)|.$")
-_GOES_ON = re.compile(
+_SENTENCES = regex("[。！？!?；;](?!$)|.$")
+_GOES_ON = regex(
     "今[天晚]|明[天日]|[下上]午|还有|另外|此外|顺便|同时|再|关于|具体|以上|上述|这[一几些项个]|其中|为此|对|因此|至于|但|最后|如果|凡|各[^位]|[^。]{0,12}(?:报送|报告|上报|联系)|[^，。]{1,12}[：:]"
 )
 """What adds to the points instead of turning away from them."""
-_NARRATION = re.compile("会议(?:指出|强调|要求|认为|还)|会上|强调|指出|表示|他说|她说|讲话[，,]")
-_HOPE_OPENS = re.compile(
+_NARRATION = regex("会议(?:指出|强调|要求|认为|还)|会上|强调|指出|表示|他说|她说|讲话[，,]")
+_HOPE_OPENS = regex(
     r"\s*(?:希望|[惟唯但]愿|愿(?:我们|大家|各|每|你|同志|这|全|此)|让我们|请(?:大家|各)|会后|下一步|预?祝|望)"
 )
 

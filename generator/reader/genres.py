@@ -9,41 +9,42 @@ from __future__ import annotations
 import re
 
 from generator.text.outline import Genre
+from generator.text.regex import regex
 
 _BY_TITLE: tuple[tuple[Genre, re.Pattern[str]], ...] = (
-    (Genre.HOST_SCRIPT, re.compile("主持词|主持稿|主持讲话|串词|主持提纲")),
-    (Genre.MINUTES, re.compile("纪要|会议记录")),
-    (Genre.BRIEF, re.compile("简报|快报|信息专报|工作动态")),
+    (Genre.HOST_SCRIPT, regex("主持词|主持稿|主持讲话|串词|主持提纲")),
+    (Genre.MINUTES, regex("纪要|会议记录")),
+    (Genre.BRIEF, regex("简报|快报|信息专报|工作动态")),
     (
         Genre.SPEECH,
-        re.compile("讲话|发言|致辞|致词|贺词|演讲|讲稿|动员(?!会)|党课|述职(?!报告)|表态"),
+        regex("讲话|发言|致辞|致词|贺词|演讲|讲稿|动员(?!会)|党课|述职(?!报告)|表态"),
     ),
     (
         Genre.OTHER,
-        re.compile(
+        regex(
             "方案|通知|办法|倡议|公开信|一封信|体会|感想|规定|规则|制度|计划|要点|启事|细则|预案|意见$|征文|评论|调查|问卷|心得"
         ),
     ),
-    (Genre.REPORT, re.compile("报告|汇报|总结|通报|情况|自查|做法|经验|成效")),
-    (Genre.BRIEF, re.compile("(?:召开|举行|举办|开展|部署|组织).{0,30}(?:会|活动|培训|演练)$")),
+    (Genre.REPORT, regex("报告|汇报|总结|通报|情况|自查|做法|经验|成效")),
+    (Genre.BRIEF, regex("(?:召开|举行|举办|开展|部署|组织).{0,30}(?:会|活动|培训|演练)$")),
 )
-_NAMING = re.compile("^(?:[—–-].+|.{2,20}(?:简报|快报|动态|专报|纪要))$", re.MULTILINE)
+_NAMING = regex("^(?:[—–-].+|.{2,20}(?:简报|快报|动态|专报|纪要))$", re.MULTILINE)
 """The lines about a title that name the kind of paper: a subtitle, a brief's masthead."""
-_REPORTS = re.compile("(?:汇报|报告|总结|通报|自查|情况)[^。；：:]{0,12}如下")
-_SELF = re.compile("我[单公]?[司市县区镇乡村校局院厂处委行园部社]|本[局校院单公]|我单位|我们单位")
-_MINUTES = re.compile("议定|纪要如下|会议(?:审议|原则)?同意|会议决定")
-_MEETING_SPEAKS = re.compile(
+_REPORTS = regex("(?:汇报|报告|总结|通报|自查|情况)[^。；：:]{0,12}如下")
+_SELF = regex("我[单公]?[司市县区镇乡村校局院厂处委行园部社]|本[局校院单公]|我单位|我们单位")
+_MINUTES = regex("议定|纪要如下|会议(?:审议|原则)?同意|会议决定")
+_MEETING_SPEAKS = regex(
     "会议(?:指出|强调|要求|认为|对|决定|还|听取|传达|重点|由)|与会(?:人员|同志|者|领导)|会上[，,]|会后[，,]"
 )
-_MEETING_HELD = re.compile(
+_MEETING_HELD = regex(
     "(?:召开|举行|举办)[^。]{0,50}(?:会(?!以来|后|精神)|仪式|典礼|培训班|活动|演练|大赛)|出席(?:会议|活动|仪式)|主持(?:会议|召开|仪式)|参加(?:会议|活动)"
 )
-_SAYS_I = re.compile(
+_SAYS_I = regex(
     "下面[，,]?我|我(?:再|先|想)?(?:就[^。]{2,40})?(?:讲|强调|谈|提)(?:几|两|以下|[一二三四五六七八九])|今天(?:的)?会议的?(?:主要任务|目的)|今天[，,]?我们(?:在|召开|隆重)|我们(?:今天|在这里)"
 )
-_MYSELF = re.compile("我(?![们市县区镇乡村校局院厂省国单司社部])")
-_SURVEY = re.compile("问卷|受访|调研(?:结果|报告|显示)|样本|调查(?:显示|中|结果)")
-_ZEAL = re.compile(
+_MYSELF = regex("我(?![们市县区镇乡村校局院厂省国单司社部])")
+_SURVEY = regex("问卷|受访|调研(?:结果|报告|显示)|样本|调查(?:显示|中|结果)")
+_ZEAL = regex(
     "高度重视|坚决贯彻|认真贯彻|深入贯彻|迅速行动|积极(?:行动|响应|开展|推进)|统一部署|按照[^。]{0,24}(?:部署|要求|精神)|第一时间|有序(?:开展|推进)"
 )
 

@@ -5,15 +5,16 @@ Offsets only: what a line or a sentence is for is told elsewhere.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\n]+")
-_SENTENCE_END = re.compile(r"[。！？!?…][。！？!?…]*[”’」』）)\"]*")
-_CLAUSE_END = re.compile(r"[，,；;：:]")
-_CUE = re.compile(r"\s*(?:[（(][^（）()\n]{1,20}[）)]\s*)?")
+from generator.text.regex import regex
+
+_LINE = regex(r"[^\n]+")
+_SENTENCE_END = regex(r"[。！？!?…][。！？!?…]*[”’」』）)\"]*")
+_CLAUSE_END = regex(r"[，,；;：:]")
+_CUE = regex(r"\s*(?:[（(][^（）()\n]{1,20}[）)]\s*)?")
 _LONGEST = 600
 """A sentence longer than this is cut into stretches of so many characters: no text makes looking at one slow."""
 

@@ -7,7 +7,6 @@ elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -25,6 +24,7 @@ from generator.reader.ordinals import (
 )
 from generator.text.numbering import Marker, parse_marker
 from generator.text.numerals import NUMERAL
+from generator.text.regex import regex
 
 
 class Place(IntEnum):
@@ -75,7 +75,7 @@ _N = NUMERAL + "{1,3}"
 _DIGITS = NUMERAL[1:-1]
 _FIRSTS = _DIGITS + "0-9０-９（(①-⑳第其首再最另头还"
 # The first character stands alone so that the scan may skip to it; what must stand behind it is looked back for.
-_CANDIDATE = re.compile(
+_CANDIDATE = regex(
     rf"[{_FIRSTS}](?:"
     rf"(?<=[（(])\s?(?:{_N}|[0-9０-９]{{1,2}})\s?[）)]"
     rf"|(?<={NUMERAL}){NUMERAL}{{0,2}}(?:[、．.]|则?是|{AFTER_DIGITS}|要(?![素件点领义害务求么]))"
@@ -93,7 +93,7 @@ _FULL_STOPS = frozenset("。！？!?；;：:")
 _BRACKETED = frozenset(("（一）", "（1）"))
 _COMMAS = frozenset("，,、“「（(")
 _BLANKS = frozenset(" \t\u3000\xa0")
-_NEXT_ORDINAL = re.compile(rf"第?(?:{_N}|[0-9]{{1,2}})[、，,是要]|[（(]")
+_NEXT_ORDINAL = regex(rf"第?(?:{_N}|[0-9]{{1,2}})[、，,是要]|[（(]")
 _WRITTEN = frozenset(("一、", "（一）", "1.", "（1）"))
 _ORDER = "首先，"
 _SIDES = "一方面，"

@@ -6,27 +6,26 @@ are counted the same way and are no points.
 
 from __future__ import annotations
 
-import re
-
 from generator.text.numbering import Marker
 from generator.text.numerals import NUMERAL, parse_number
+from generator.text.regex import regex
 
 _N = NUMERAL + "{1,3}"
 _COUNTED = "(?:[个点条件句层大种笔步张道份则][^，,、：:。；;！？!?\\n“”是叫有我你他们为的了]{0,4})?"
 AFTER_ORDINAL = f"{_N}(?:方面|{_COUNTED})(?:就?是|[，,、：:])"
 AFTER_FIRST = f"一{_COUNTED}(?:就?是|[，,、：:])"
-_ORDINAL = re.compile(f"(?:[第其](?P<n>{_N})|头一)(?P<what>方面|{_COUNTED})(?:就?是|[，,、：:])")
+_ORDINAL = regex(f"(?:[第其](?P<n>{_N})|头一)(?P<what>方面|{_COUNTED})(?:就?是|[，,、：:])")
 AFTER_ONE = "个(?:就?是|[，,：:])"
 AFTER_MORE = "(?:有|外)?一个(?:就?是|[，,：:])"
-_LOOSE = re.compile("(?P<more>[二三再另还最](?:有|外|后)?)?一个(?:就?是|[，,：:])")
+_LOOSE = regex("(?P<more>[二三再另还最](?:有|外|后)?)?一个(?:就?是|[，,：:])")
 """一个是…再一个是…还有一个是…: counted in speech, like 首先…其次…."""
 _DEEDS = "看抓查靠盯防保强促学讲比谢愿盼祝问治管建改转严优抢练补修争创拼赛帮带联稳降减增引育扩推用"
 AFTER_DIGITS = f"曰|[{_DEEDS}]|，"
-_SAYS = re.compile(f"(?P<n>{_N})(?P<what>曰|[{_DEEDS}]|，)")
+_SAYS = regex(f"(?P<n>{_N})(?P<what>曰|[{_DEEDS}]|，)")
 """一曰, 一看…二看…, and the bare 一，: all but 曰 are points only where the list goes on with the same word."""
-_NO_POINT = re.compile("环节|议程|议题|阶段|程序|时间|小组|名|位|月|年|天|周|季|人$|家$")
+_NO_POINT = regex("环节|议程|议题|阶段|程序|时间|小组|名|位|月|年|天|周|季|人$|家$")
 """What is counted by an ordinal and is no point: the parts of a meeting, times, persons."""
-_POINT_NOUNS = re.compile(
+_POINT_NOUNS = regex(
     "方面|个?(?:方面|问题|意思|情况|特点|建议|希望)|件(?:事情?)?|点(?:意见|要求|希望|体会|建议)?|句(?:话)?|条(?:意见|要求|建议)?|"
 )
 """What a speaker counts his points by; other nouns (第一个词) need the list to go on with the same noun."""

@@ -5,10 +5,9 @@ Told by its verb and by where it stands: among the last sentences.
 
 from __future__ import annotations
 
-import re
-
 from generator.reader.heads import Span
 from generator.reader.layout import Layout
+from generator.text.regex import regex
 
 _HERE = "这里|这儿|此(?!外|次|前|后|时)|这(?![一二三四五六七八九十几些个样次场件])"
 _NOT_AFTER = "(?!以?之?[前后时]|的)"
@@ -25,13 +24,13 @@ _ENDS_SPEECH = (
     r"|我?宣布[^。]{2,40}(?:开始|开幕|启动|开工|开营|开学)[！!。]?$|^(?:好[，,])?[^。，,！？]{0,6}(?:出发|行动|行动起来)吧?[！!]$"
     rf"|谢谢[^，,。]{{0,14}}[。！!]?$|^以上(?:是|就是|{_SAID})|^(?:{_SAID})?完毕"
 )
-_MEETING = re.compile(_ENDS_MEETING)
-_ANY = re.compile(f"{_ENDS_MEETING}|{_ENDS_SPEECH}")
-_COURTESY = re.compile(
+_MEETING = regex(_ENDS_MEETING)
+_ANY = regex(f"{_ENDS_MEETING}|{_ENDS_SPEECH}")
+_COURTESY = regex(
     r"\s*(?:好[，,。])?(?:(?:最后)?[，,]?(?:预|恭|敬|衷心)?祝|(?:敬|恳)?请[^。]{0,8}(?:批评|指正|审议|领导)|不[当妥足到]|讲得不|说得不|如有不|再次感谢|给大家拜)"
 )
 """What may still be said after 我就讲到这里: a wish, 请批评指正."""
-_BEGINS_WITH_END = re.compile("(?:好[，,])?(?:今天)?我?就(?:讲|说|谈|提|强调|汇报)(?:这|到这|以上)")
+_BEGINS_WITH_END = regex("(?:好[，,])?(?:今天)?我?就(?:讲|说|谈|提|强调|汇报)(?:这|到这|以上)")
 _TAIL = 8
 """An adjournment is looked for in so many sentences at the end."""
 _LONGEST = 80

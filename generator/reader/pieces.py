@@ -7,7 +7,6 @@ before a list that starts again.  A paper that follows another without any sign 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Sequence
@@ -18,20 +17,21 @@ from generator.reader.heads import address_length, is_byline, is_organisation, i
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark
 from generator.reader.partings import find_adjourn
+from generator.text.regex import regex
 
-_REPORTS = re.compile("(?:汇报|报告|总结|通报)(?:总结)?如下[：:。]?$")
-_OPENS = re.compile(
+_REPORTS = regex("(?:汇报|报告|总结|通报)(?:总结)?如下[：:。]?$")
+_OPENS = regex(
     r"(?:为|根据|按照|自|面对|随着|今年以来|近年来|近期|[^。，,]{2,40}(?:以来|后|召开后)[，,]|[^，,。]{2,12}[，,](?:来势汹汹|为(?:进一步|切实|深入)))"
 )
-_ZEAL = re.compile(
+_ZEAL = regex(
     "高度重视|坚决贯彻|认真贯彻|深入贯彻|迅速行动|积极行动|积极响应|认真履行|迅速组织|高度重视此|精心组织|周密部署|紧紧围绕|统筹推进"
 )
-_FORMAL = re.compile("在.{2,40}上的|关于.{2,40}的")
-_BASIS = re.compile("(?:根据|按照)[^。，,]{4,120}(?:要求|通知|部署|安排|精神)[，,]")
-_SPEECH_OPENS = re.compile("今天(?:我们)?(?:召开|在这里召开)|今天(?:的)?会议的?主要任务|这次会议的主要任务")
-_RUN_IN_ADDRESS = re.compile(r"(?:同志们|各位[^，,。：:\n]{1,14}|尊敬的[^，,。：:\n]{1,20})[：:]")
-_EMPTY_LINE = re.compile(r"\n[ \t\u3000\xa0]*\n\s*")
-_HEADING = re.compile("(?:篇|范文|例文)[ ]*[0-9一二三四五六七八九十]|第[ ]*[0-9一二三四五六七八九十]+[ ]*篇")
+_FORMAL = regex("在.{2,40}上的|关于.{2,40}的")
+_BASIS = regex("(?:根据|按照)[^。，,]{4,120}(?:要求|通知|部署|安排|精神)[，,]")
+_SPEECH_OPENS = regex("今天(?:我们)?(?:召开|在这里召开)|今天(?:的)?会议的?主要任务|这次会议的主要任务")
+_RUN_IN_ADDRESS = regex(r"(?:同志们|各位[^，,。：:\n]{1,14}|尊敬的[^，,。：:\n]{1,20})[：:]")
+_EMPTY_LINE = regex(r"\n[ \t\u3000\xa0]*\n\s*")
+_HEADING = regex("(?:篇|范文|例文)[ ]*[0-9一二三四五六七八九十]|第[ ]*[0-9一二三四五六七八九十]+[ ]*篇")
 _STOPS = frozenset("。！？!?”）)")
 _TOP = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}
 _LONG = 60

@@ -6,7 +6,6 @@ sentence straight before the first list.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +13,9 @@ from dataclasses import replace
 from generator.reader.announcing import PAST, Candidate, declared_in
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark
+from generator.text.regex import regex
 
-_STRESS = re.compile("强调|(?<!部署)(?<!工作)(?<!防控)(?<!关)(?<!总)要求|指出|提出")
+_STRESS = regex("强调|(?<!部署)(?<!工作)(?<!防控)(?<!关)(?<!总)要求|指出|提出")
 _GAP = 40
 
 

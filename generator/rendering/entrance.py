@@ -6,11 +6,11 @@ A folder of templates may come from a stranger.  Knows paths and rows of text; w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from generator.problems import InvalidInput, Place, Problem
+from generator.text.regex import regex
 from generator.yaml_source.unseen import TURNING, UNPRINTABLE, turning, unprintable
 
 MAX_WORDINGS = 200
@@ -18,7 +18,7 @@ MAX_WORDINGS = 200
 _LONGEST = 200
 _MARK = r"/\\:*?\"'<>|{}\x00-\x1f"
 _PART = rf"[^.{_MARK}][^{_MARK}]*"
-_INSIDE = re.compile(rf"{_PART}(?:/{_PART})*")
+_INSIDE = regex(rf"{_PART}(?:/{_PART})*")
 
 
 def is_inside(name: str) -> bool:

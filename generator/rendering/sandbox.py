@@ -7,7 +7,6 @@ tables, loops and output are counted against a budget; Jinja's own immutable san
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from math import isfinite
@@ -19,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.problems import Place, Problem, did_you_mean
 from generator.rendering.values import BLANK, Blank, Hole, Said, TemplateFault, printed
+from generator.text.regex import regex
 
 MAX_TURNS = 10_000
 MAX_OUTPUT = 1_000_000
@@ -303,7 +303,7 @@ def guard(tree: nodes.Template) -> None:
     tree.body.insert(0, nodes.If(once, [], [], [], lineno=1))
 
 
-_TAG = re.compile(r"\{[{%]")
+_TAG = regex(r"\{[{%]")
 
 
 def column_of(line: str, word: str) -> int:

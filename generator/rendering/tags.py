@@ -13,6 +13,7 @@ from itertools import islice
 
 from generator.problems import Problem, did_you_mean
 from generator.rendering.template import TemplateFile
+from generator.text.regex import regex
 
 MAX_NESTING = 10
 MAX_LENGTH = 1000
@@ -35,11 +36,11 @@ _OTHER_WORDS = (
 )
 _ENDS = {"if": "endif", "for": "endfor", "block": "endblock"}
 _OPENS = {end: word for word, end in _ENDS.items()}
-_BRACE = re.compile("[{}｛｝]")
-_OPENER = re.compile(r"[{｛][ \u3000]?[{｛]|[{｛][ \u3000]?[%％#＃]")
+_BRACE = regex("[{}｛｝]")
+_OPENER = regex(r"[{｛][ \u3000]?[{｛]|[{｛][ \u3000]?[%％#＃]")
 _CLOSERS = {"{": r"[}｝][ \u3000]?[}｝]", "%": r"[%％][ \u3000]?[}｝]"}
 _CLOSED = {"{": "}}", "%": "%}"}
-_TOKEN = re.compile(r"'[^']*'|\"[^\"]*\"|\w+|\s+|.", re.DOTALL)
+_TOKEN = regex(r"'[^']*'|\"[^\"]*\"|\w+|\s+|.", re.DOTALL)
 _MARKS = frozenset(".|(),[]=!<>-+*/~:%{}")
 _ENGLISH = {
     ord(wide): plain

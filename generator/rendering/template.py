@@ -7,7 +7,6 @@ of one file; where it lies is for `shelf`, what the Jinja says for `sandbox` and
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +15,7 @@ from pathlib import Path
 from generator.problems import InvalidInput, Place, Problem, closest
 from generator.rendering.entrance import check_text, without_comments
 from generator.slots.registry import Slot, declare
+from generator.text.regex import regex
 from generator.yaml_source.load import Fields, Items, Text, parse_yaml, plain
 
 BUILTIN = "内置"
@@ -83,9 +83,9 @@ def fingerprint(source: str) -> str:
     return hashlib.sha256(source.encode("utf-8")).hexdigest()[:12]
 
 
-_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
-_LIKE_WORDING = re.compile(r"\s*[=＝]{2,}")
-_WORDING = re.compile(r"^==\s*(?P<name>[^=\s]+)\s*==(?:\s*当\s+(?P<when>.+?))?\s*$")
+_EXTENDS = regex(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
+_LIKE_WORDING = regex(r"\s*[=＝]{2,}")
+_WORDING = regex(r"^==\s*(?P<name>[^=\s]+)\s*==(?:\s*当\s+(?P<when>.+?))?\s*$")
 
 
 def extends_line(template: TemplateFile) -> int:
@@ -137,8 +137,8 @@ def parse_template(source: str, name: str, origin: str, path: Path) -> TemplateF
     return _built(template, given)
 
 
-_DASHES = re.compile(r"[-－—–―─_=]{2,}")
-_FRONT_LINE = re.compile(rf"(?:{'|'.join(_FRONT_KEYS)})\s*[:：]")
+_DASHES = regex(r"[-－—–―─_=]{2,}")
+_FRONT_LINE = regex(rf"(?:{'|'.join(_FRONT_KEYS)})\s*[:：]")
 
 
 def _no_front(line: str, place: Place) -> Problem | None:

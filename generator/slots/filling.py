@@ -6,7 +6,6 @@ looks them up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
@@ -17,6 +16,7 @@ from generator.slots.persons import APART, PERSON_FIELDS
 from generator.slots.points_written import not_a_list, pieces, points, requirements, styles
 from generator.slots.registry import Filled, Problems, Slot, unknown_name
 from generator.text.numbering import parse_marker
+from generator.text.regex import regex
 from generator.yaml_source.load import Fields, Node, Text
 
 
@@ -48,7 +48,7 @@ def fill_fields(slots: Iterable[Slot], node: Fields, problems: Problems, what: s
     return out
 
 
-_TOPICS_APART = re.compile(r"[、；;](?![^（(]{0,80}[）)])")
+_TOPICS_APART = regex(r"[、；;](?![^（(]{0,80}[）)])")
 
 
 def _list(slot: Slot, node: Node, problems: Problems) -> tuple[Filled, ...] | None:

@@ -12,20 +12,21 @@ from dataclasses import replace
 from generator.problems import Problem
 from generator.slots.registry import PersonText, Problems, Slot, unknown_name
 from generator.slots.scalars import one_text, words
+from generator.text.regex import regex
 from generator.yaml_source.load import Fields, Node
 
 PERSON_FIELDS = ("姓名", "职务", "单位", "称谓")
 PERSON_FORM = "姓名（职务），如 李明（县委书记）；前面已写过职务的，只写姓名"
 
 _POST = r"(?P<post>(?:[^（()）]|[（(][^（()）]*[）)]){1,60}?)"
-_PERSON = re.compile(rf"\s*(?P<name>[^（()）：:，,、；;。\n]{{1,24}}?)\s*[（(]\s*{_POST}\s*[）)]\s*")
-_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•.×A-Za-z\u3000 ]{1,24}")
-_POST_END = re.compile(
+_PERSON = regex(rf"\s*(?P<name>[^（()）：:，,、；;。\n]{{1,24}}?)\s*[（(]\s*{_POST}\s*[）)]\s*")
+_NAME = regex(r"[\u3400-\u9fff\U00020000-\U0003ffff·•.×A-Za-z\u3000 ]{1,24}")
+_POST_END = regex(
     r"(?:书记|长|主任|主席|经理|总监|委员|专员|干事|教授|老师|员|代表|董事|总裁|调研员|工程师|会计|律师|医师|负责人|助理|秘书|顾问)$"
 )
-_TIGHT = re.compile(rf"(?P<post>.{{1,30}}?{_POST_END.pattern[:-1]})(?P<name>[\u3400-\u9fff]{{2,3}})")
+_TIGHT = regex(rf"(?P<post>.{{1,30}}?{_POST_END.pattern[:-1]})(?P<name>[\u3400-\u9fff]{{2,3}})")
 # How far a bracket is looked for is bounded, so that a list without one takes linear time.
-APART = re.compile(r"[、；;，,](?![^（(]{0,80}[）)])")
+APART = regex(r"[、；;，,](?![^（(]{0,80}[）)])")
 """Between two persons, but not inside the brackets of a post."""
 
 

@@ -14,10 +14,11 @@ from dataclasses import replace
 from generator.text.forms import number_of
 from generator.text.numerals import chinese
 from generator.text.points import Point, point_markers, styles_under
+from generator.text.regex import regex
 
 POINTS, ITEMS, PLACE = "几", "议程几", "第几"
 FIGURE, NUMERAL = "数字", "汉字"
-_HOLE = re.compile(rf"【(?P<name>{POINTS}|{ITEMS}|{PLACE})(?:：(?P<form>{FIGURE}|{NUMERAL}))?】")
+_HOLE = regex(rf"【(?P<name>{POINTS}|{ITEMS}|{PLACE})(?:：(?P<form>{FIGURE}|{NUMERAL}))?】")
 
 
 def is_count(name: str) -> bool:

@@ -6,19 +6,19 @@ kept to the letter.  With … before it (…一是) the points run on in the par
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.text.numbering import STYLES, Marker, capacity, markers, parse_marker
 from generator.text.numerals import NUMERAL, chinese, parse_number
+from generator.text.regex import regex
 
 GAP = "…"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ORDER = ("首先", "其次", "再次", "最后")
 _SIDES = ("一方面", "另一方面")
-_NUMBER = re.compile(f"[{_CIRCLED}]|另一方面|一方面|首先|其次|再次|最后|{NUMERAL}+|[0-9０-９]+")
+_NUMBER = regex(f"[{_CIRCLED}]|另一方面|一方面|首先|其次|再次|最后|{NUMERAL}+|[0-9０-９]+")
 _ORDINAL = "第一，"
 
 

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import takewhile
 
 from generator.text.numbering import Marker, parse_marker
+from generator.text.regex import regex
 
 
 class Kind(str, Enum):
@@ -49,6 +51,10 @@ CELL = "｜"
 """Stands between the cells of a 表头 or 表行, and between what is left and right on a 编印 or 版记 line."""
 
 
+REMEMBERED = 1000
+"""Characters of the longest line that is kept to be looked up again: what is kept must stay small."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line (one paragraph) of a paper.  For every kind, `text == marker.text + head + body`.
@@ -65,10 +71,10 @@ class Line:
 
 
 _END = "。！？；…"
-_SALUTATION = re.compile(r"[^。！？；\s][^。！？；]{1,38}[：:!！]")
-_CUE = re.compile(r"（[^（）]{1,30}）")
-_DATE = re.compile(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX]{1,4}\s*年.{0,20}[）)]?")
-_RUN_IN = re.compile(r"[^。！？；]{1,60}[。！？](?=.)", re.DOTALL)
+_SALUTATION = regex(r"[^。！？；\s][^。！？；]{1,38}[：:!！]")
+_CUE = regex(r"（[^（）]{1,30}）")
+_DATE = regex(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX]{1,4}\s*年.{0,20}[）)]?")
+_RUN_IN = regex(r"[^。！？；]{1,60}[。！？](?=.)", re.DOTALL)
 
 
 def parse_line(text: str, marker_length: int | None = None) -> Line:
@@ -88,6 +94,10 @@ def parse_line(text: str, marker_length: int | None = None) -> Line:
         return Line(Kind.CUE if cue else Kind.PARAGRAPH, text, None, "", text)
     head, body = _split_head(text[len(marker.text) :])
     return Line(Kind.POINT, text, marker, head, body)
+
+
+# Lines are frozen, and the papers of a batch have most of them in common.
+_parse_line = lru_cache(maxsize=512)(parse_line)
 
 
 def is_salutation(text: str) -> bool:
@@ -117,7 +127,8 @@ def _walk(rows: list[tuple[int, str]], said: Mapping[int, int], kinds: Mapping[i
         elif position < head_ends:
             yield Line(_head_kind(row, position), row, None, row, "")
         else:
-            yield parse_line(row, said.get(index))
+            parsed = _parse_line if len(row) <= REMEMBERED else parse_line
+            yield parsed(row, said.get(index))
 
 
 def _said_line(kind: Kind, row: str) -> Line:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from operator import add
+from functools import lru_cache
 
-from generator.text.lines import CELL, Kind
+from generator.text.lines import CELL, REMEMBERED, Kind
 from generator.text.numbering import markers, parse_marker
 from generator.text.punctuation import tidy
+from generator.text.regex import regex
 
 VALUE, VALUE_END = "\ufdd0", "\ufdd1"
 GONE = "\ufdd2"
@@ -21,14 +22,14 @@ MARKER, MARKER_END = "\ufdd3", "\ufdd4"
 
 _MARKS = (VALUE, VALUE_END, GONE, MARKER, MARKER_END)
 # What no XML can hold, and so no Word file; YAML's \x00 and \ud800 would bring it in past any look at the file.
-_UNWRITABLE = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = regex("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # It begins with a mark that is seldom, and so is found fast.
-_TRAILING = re.compile(f"{VALUE_END}(?:(?<=…{VALUE_END})|(?<=[.。]{{3}}{VALUE_END}))。")
+_TRAILING = regex(f"{VALUE_END}(?:(?<=…{VALUE_END})|(?<=[.。]{{3}}{VALUE_END}))。")
 _SENTENCE_END = "。！？"
 _CLOSING = "”’）》"
-_SAID = re.compile(r"@(?P<kind>[^\s@｜：]{1,8}) +")
+_SAID = regex(r"@(?P<kind>[^\s@｜：]{1,8}) +")
 _COUNTED_STYLES = ("一、", "（一）", "1.", "（1）")
-_COUNTED = re.compile(r"[ \u3000]*@(?P<style>一、|（一）|1\.|（1）) +")
+_COUNTED = regex(r"[ \u3000]*@(?P<style>一、|（一）|1\.|（1）) +")
 LINE_KINDS = {kind.value: kind for kind in Kind if kind is not Kind.POINT}
 """What a line of a template may say that it is, by name: @落款 …"""
 # Where a cell is empty, its neighbours still stand.
@@ -63,51 +64,64 @@ def settle(raw: str, tidied: bool = True) -> Settled:
 
     `tidied` false leaves the punctuation as the template and the details have it, for whoever looks for faults in it.
     """
-    heads: list[str] = []
-    bodies: list[str] = []
+    rows: list[str] = []
     lengths: dict[int, int] = {}
     kinds: dict[int, Kind] = {}
     numbers = _Numbers()
-    # A value that ends in …… ends the sentence.
-    ended = _TRAILING.sub(VALUE_END, raw)
-    for row, text in zip(raw.split("\n"), _unmarked(ended).split("\n"), strict=True):
+    for row in raw.split("\n"):
         bare = row.lstrip()
         if not bare:
             continue
-        kind = None
-        if bare[0] == "@":
-            if found := _COUNTED.match(row):
-                if text := _unmarked(_without_gone(row[found.end() :])).strip():
-                    marker = numbers.next(found.group("style"))
-                    lengths[len(heads)] = len(marker)
-                    heads.append(marker)
-                    bodies.append(text)
-                continue
-            if (kind := said_kind(row)) is not None:
-                text = _unmarked(row := bare.partition(" ")[2].lstrip())
-        if GONE in row:
-            row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
-            text = _unmarked(row if kind is not None else _TRAILING.sub(VALUE_END, row))
-        text = text.strip()
-        if kind is not None:
-            if text.strip(CELL) or (text and kind in _IN_CELLS[:2]):
-                lengths[len(heads)], kinds[len(heads)] = 0, kind
-                heads.append("")
-                bodies.append(text)
+        if bare[0] == "@" and (found := _COUNTED.match(row)):
+            if text := _unmarked(_without_gone(row[found.end() :])).strip():
+                marker = numbers.next(found.group("style"))
+                lengths[len(rows)] = len(marker)
+                rows.append(marker + (tidy(text) if tidied else text))
             continue
-        length = _marker_length(row)
-        if len(text) <= length:
+        # The papers of a batch have most of their lines in common.
+        settled = _settled_row if len(row) <= REMEMBERED else _settled_row.__wrapped__
+        line = settled(row, tidied)
+        if line is None:
             continue
-        lengths[len(heads)] = length
-        heads.append(text[:length])
-        bodies.append(text[length:])
-        if text[-1] == "：":
-            # 会议决定： opens a list of its own.
+        lengths[len(rows)] = line.length
+        if line.kind is not None:
+            kinds[len(rows)] = line.kind
+        elif line.opens_list:
             numbers = _Numbers()
-    if tidied:
-        # Line by line would come to the same, and take longer.
-        bodies = tidy("\n".join(bodies)).split("\n")
-    return Settled("\n".join(map(add, heads, bodies)), lengths, kinds)
+        rows.append(line.text)
+    return Settled("\n".join(rows), lengths, kinds)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line as it is settled, whatever stands around it."""
+
+    text: str
+    length: int
+    kind: Kind | None = None
+    opens_list: bool = False
+
+
+@lru_cache(maxsize=512)
+def _settled_row(row: str, tidied: bool) -> _Row | None:
+    """A line that the template does not leave to be counted; None where nothing is left of it."""
+    kind = said_kind(row)
+    if kind is not None:
+        row = row.lstrip().partition(" ")[2].lstrip()
+    if GONE in row:
+        row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
+    # A value that ends in …… ends the sentence.
+    text = _unmarked(row if kind is not None else _TRAILING.sub(VALUE_END, row)).strip()
+    if kind is not None:
+        if not (text.strip(CELL) or (text and kind in _IN_CELLS[:2])):
+            return None
+        return _Row(tidy(text) if tidied else text, 0, kind)
+    length = _marker_length(row)
+    if len(text) <= length:
+        return None
+    body = text[length:]
+    # 会议决定： opens a list of its own.
+    return _Row(text[:length] + (tidy(body) if tidied else body), length, None, text[-1] == "：")
 
 
 def _unmarked(row: str) -> str:

@@ -5,15 +5,14 @@ Knows nothing of paragraphs or styles.
 
 from __future__ import annotations
 
-import re
-
 from generator.problems import InvalidInput, Place, Problem
+from generator.text.regex import regex
 
-HOLE = re.compile(r"【待补：[^】]*】")
+HOLE = regex(r"【待补：[^】]*】")
 """What a draft shows for a missing detail."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NEWLINE = re.compile(r"\r\n?|\x85")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NEWLINE = regex(r"\r\n?|\x85")
 
 
 def is_plain(text: str) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from generator.text.regex import regex
+
 TWIPS_PER_POINT = 20
 TWIPS_PER_MM = 1440 / 25.4
 
@@ -32,7 +34,7 @@ SIZES: dict[str, float] = {
 }
 _DIGIT_NAMES = {str(i): c for i, c in enumerate("一二三四五六七八", 1)}
 _NUMBER = r"(-?[0-9]{1,4}(?:\.[0-9]{1,3})?)"
-_LENGTH = re.compile(_NUMBER + r"\s*(毫米|厘米|磅|mm|cm|pt)", re.IGNORECASE)
+_LENGTH = regex(_NUMBER + r"\s*(毫米|厘米|磅|mm|cm|pt)", re.IGNORECASE)
 _UNITS = {
     "毫米": TWIPS_PER_MM,
     "mm": TWIPS_PER_MM,

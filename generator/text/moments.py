@@ -6,26 +6,26 @@ Knows no clock: today's date is never asked for.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from generator.text.numerals import NUMERAL, parse_number
+from generator.text.regex import regex
 
 WEEKDAYS = "一二三四五六日"
 DATE_FORMS = "2026年11月25日、2026-11-25 或 2026/11/25"
 TIME_FORMS = "2026年11月25日 14:30，或 2026年11月25日 14:30 至 16:30"
 
 _NUMBER = f"(?:[0-9０-９]{{1,2}}|{NUMERAL}{{1,3}})"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?P<y>[0-9０-９]{{4}}|[〇○零一二三四五六七八九]{{4}})\s*[年./\-－]\s*(?P<m>{_NUMBER})\s*[月./\-－]\s*(?P<d>{_NUMBER})\s*[日号]?"
 )
-_SHORT_DATE = re.compile(rf"(?:(?P<m>{_NUMBER})\s*月\s*)?(?P<d>{_NUMBER})\s*[日号]")
-_WEEKDAY = re.compile(r"[（(]?\s*(?:星期|周|礼拜)\s*(?P<w>[一二三四五六日天])\s*[）)]?")
-_CLOCK = re.compile(
+_SHORT_DATE = regex(rf"(?:(?P<m>{_NUMBER})\s*月\s*)?(?P<d>{_NUMBER})\s*[日号]")
+_WEEKDAY = regex(r"[（(]?\s*(?:星期|周|礼拜)\s*(?P<w>[一二三四五六日天])\s*[）)]?")
+_CLOCK = regex(
     rf"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)?\s*(?P<h>{_NUMBER})\s*(?:[:：]\s*(?P<m1>[0-9０-９]{{2}})(?::[0-9]{{2}})?|[时点]\s*(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<m2>{_NUMBER})\s*分?)?整?)"
 )
-_TO = re.compile(r"\s*(?:至|到|—+|–|-|－|~|～)\s*")
+_TO = regex(r"\s*(?:至|到|—+|–|-|－|~|～)\s*")
 _HOURS_OF = {
     **dict.fromkeys(("凌晨",), (0, 6)),
     **dict.fromkeys(("清晨", "早上", "早晨", "上午"), (0, 12)),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.text.numerals import NUMERAL, chinese, parse_number
+from generator.text.regex import regex
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ORDER = ("首先，", "其次，", "再次，", "最后，")
@@ -76,20 +77,20 @@ _N = f"(?P<n>{NUMERAL}{{1,3}})"
 _A = r"(?P<n>[0-9０-９]{1,3})"
 _PAUSE = "[，,、：:]"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("一、", re.compile(_N + r"[、．.]")),
-    ("（一）", re.compile(r"[（(]\s*" + _N + r"\s*[）)]、?")),
-    ("（1）", re.compile(r"[（(]\s*" + _A + r"\s*[）)]、?")),
+    ("一、", regex(_N + r"[、．.]")),
+    ("（一）", regex(r"[（(]\s*" + _N + r"\s*[）)]、?")),
+    ("（1）", regex(r"[（(]\s*" + _A + r"\s*[）)]、?")),
     # A decimal (2.5亿元) or a section number (1.1) is no marker.
-    ("1.", re.compile(_A + r"[.．](?![0-9０-９])")),
-    ("1、", re.compile(_A + "、")),
-    ("1）", re.compile(_A + "[）)]")),
-    ("①", re.compile(f"(?P<n>[{_CIRCLED}])")),
-    ("一是", re.compile(_N + "(?:则)?是")),
-    ("一要", re.compile(_N + "要")),
-    ("第一，", re.compile("第" + _N + _PAUSE)),
-    ("其一，", re.compile("其" + _N + _PAUSE)),
-    ("首先，", re.compile(f"(?P<w>首先|其次|再次|最后){_PAUSE}?")),
-    ("一方面，", re.compile(f"(?P<w>一方面|另一方面){_PAUSE}?")),
+    ("1.", regex(_A + r"[.．](?![0-9０-９])")),
+    ("1、", regex(_A + "、")),
+    ("1）", regex(_A + "[）)]")),
+    ("①", regex(f"(?P<n>[{_CIRCLED}])")),
+    ("一是", regex(_N + "(?:则)?是")),
+    ("一要", regex(_N + "要")),
+    ("第一，", regex("第" + _N + _PAUSE)),
+    ("其一，", regex("其" + _N + _PAUSE)),
+    ("首先，", regex(f"(?P<w>首先|其次|再次|最后){_PAUSE}?")),
+    ("一方面，", regex(f"(?P<w>一方面|另一方面){_PAUSE}?")),
 )
 _NUMERALS, _FIGURES = NUMERAL[1:-1], "0123456789０１２３４５６７８９"
 _OPENINGS = {
@@ -114,7 +115,7 @@ _BY_FIRST: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 }
 _SHORT = 12
 """A text no longer than this is a marker alone, and asked after again and again."""
-_NEXT_NUMERAL = re.compile(f"({NUMERAL}+|[0-9０-９]+)")
+_NEXT_NUMERAL = regex(f"({NUMERAL}+|[0-9０-９]+)")
 
 
 def marker(style: str, number: int) -> str:

@@ -5,15 +5,16 @@ Source of the forms: GB/T 15835—2011 (出版物上数字用法), 4.2 and 5.2.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from generator.text.regex import regex
 
 DIGITS = "零一二三四五六七八九"
 _VALUES = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[〇零一二两三四五六七八九十百千]"
-_NUMERALS = re.compile(NUMERAL + "+")
-_FIGURES = re.compile("[0-9]{1,18}")
+_NUMERALS = regex(NUMERAL + "+")
+_FIGURES = regex("[0-9]{1,18}")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

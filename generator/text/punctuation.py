@@ -10,32 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.text.regex import regex
+
 _HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FULL = "，。；：？！、（）《》〈〉【】〔〕「」『』…—·％￥"
-_CHINESE = re.compile(f"[{_HAN}{_FULL}]")
-_IS_HAN = re.compile(f"[{_HAN}]")
+_CHINESE = regex(f"[{_HAN}{_FULL}]")
+_IS_HAN = regex(f"[{_HAN}]")
 _WIDE = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_MARK = re.compile("[,.;:?!]")
+_MARK = regex("[,.;:?!]")
 # The usual case, which needs no look at the rest of the line.  Each mark begins its own pattern: a search for a literal is
 # many times faster than one that first looks behind every character.
 _PLAIN_STOPS = tuple(
-    (mark, re.compile(f"{re.escape(mark)}(?<=[{_HAN}].)(?=[{_HAN}\n]|\\Z)"), _WIDE[mark]) for mark in ",;:?!"
+    (mark, regex(f"{re.escape(mark)}(?<=[{_HAN}].)(?=[{_HAN}\n]|\\Z)"), _WIDE[mark]) for mark in ",;:?!"
 )
-_BRACKET = re.compile(r"[()]")
+_BRACKET = regex(r"[()]")
 _SIGNS = ",.;:?!()"
 _QUOTES = "\"'“”‘’"
 _SPACES = " \t\u3000\xa0"
 _SKIPPED = frozenset(_QUOTES + _SPACES)
 _RUN = frozenset(",.;:?!") | _SKIPPED
-_TOKEN = re.compile(r"[A-Za-z0-9%‰℃°.:/@_+\-]{1,40}\Z")
-_THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
+_TOKEN = regex(r"[A-Za-z0-9%‰℃°.:/@_+\-]{1,40}\Z")
+_THOUSANDS = regex(r"[0-9]{3}(?![0-9])")
 # 一. and 第一. at the head of a sentence are markers in a careless hand; 。 would make them sentences.
-_ORDINAL = re.compile(r"(?:^|[\s。；：！？，;:!?,])第?[〇零一二两三四五六七八九十百]{1,4}\Z")
+_ORDINAL = regex(r"(?:^|[\s。；：！？，;:!?,])第?[〇零一二两三四五六七八九十百]{1,4}\Z")
 
-_LONG = re.compile(r"(?:…|\.{3,}|。{3,})+|[-－]{2,}")
-_STOPS = re.compile("[。；：，、？！]{2,}")
+_LONG = regex(r"(?:…|\.{3,}|。{3,})+|[-－]{2,}")
+_STOPS = regex("[。；：，、？！]{2,}")
 # The stops with what lies between them in Unicode: two ranges are looked for several times faster than seven marks.
-_WIDE_RUN = re.compile("[\u3001-\u3002\uff01-\uff1f]{2,}")
+_WIDE_RUN = regex("[\u3001-\u3002\uff01-\uff1f]{2,}")
 _WEAKNESS = "。；：，、"
 _ASCII_WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {
     base + i: half + i for base, half in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)
@@ -256,8 +258,8 @@ def _stronger(found: re.Match[str]) -> str:
 
 
 _LETTER = "A-Za-z0-9"
-_APOSTROPHE = re.compile(f"(?<=[{_LETTER}])['’](?=[{_LETTER}])")
-_SECONDS = re.compile(r"(?<=[0-9])'(?=[0-9])|(?<=[0-9]'[0-9])\"|(?<=[0-9]'[0-9][0-9])\"|(?<=°[0-9])'|(?<=°[0-9][0-9])'")
+_APOSTROPHE = regex(f"(?<=[{_LETTER}])['’](?=[{_LETTER}])")
+_SECONDS = regex(r"(?<=[0-9])'(?=[0-9])|(?<=[0-9]'[0-9])\"|(?<=[0-9]'[0-9][0-9])\"|(?<=°[0-9])'|(?<=°[0-9][0-9])'")
 _OPENS_AFTER = frozenset("（(《〈【〔：:，,、；;—" + _SPACES)
 _CLOSES_BEFORE = frozenset("）)》〉】〕：:，,、；;。.？?！!…" + _SPACES)
 

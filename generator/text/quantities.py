@@ -9,12 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.text.numerals import parse_chinese
+from generator.text.regex import regex
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_ABOUT = re.compile(r"^(?:大约|大概|约|将近|近)\s*|\s*(?:左右|上下)$")
-_QUANTITY = re.compile(
+_ABOUT = regex(r"^(?:大约|大概|约|将近|近)\s*|\s*(?:左右|上下)$")
+_QUANTITY = regex(
     r"(?P<n>[0-9]+(?:\.[0-9]+)?|[〇零一二两三四五六七八九十百千]+|半)\s*(?P<times>[十百千万]?)\s*(?P<half>个半)?\s*(?P<unit>\D{0,4})"
 )
 _TIMES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000}

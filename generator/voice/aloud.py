@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.text.numerals import DIGITS, chinese
+from generator.text.regex import regex
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
 _GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?"
@@ -161,30 +162,30 @@ _CLOCK_AFTER = r"[0-9]{1,2}:[0-5][0-9](?![0-9])"
 _YEAR = r"(?:1[0-9]|20|21)[0-9]{2}"
 # The first form that fits where a figure begins is the one: the more particular ones stand first.
 _FORMS = (
-    _Form(re.compile(r"[〔\[［](?P<year>[0-9]{4})[〕\]］](?P<number>[0-9]+)?"), _issue),
-    _Form(re.compile(rf"(?P<first>{_YEAR})年?{_RANGE}(?P<last>{_YEAR})(?=年)"), _years),
-    _Form(re.compile(r"(?P<year>[0-9]{4}|(?<=[’'])[0-9]{2})(?=年(?!来|以来|时间|左右)|财年|学年)"), _year),
-    _Form(re.compile(rf"(?P<n>[-－−]?{_ANY})[%‰]?{_RANGE}(?P<to>{_ANY})(?P<sign>[%‰])"), _percent, True),
-    _Form(re.compile(rf"(?P<n>[-－−]?{_ANY})(?P<to>)(?P<sign>[%‰])"), _percent, True),
-    _Form(re.compile(rf"(?<![0-9]){_CLOCK}(?P<to>{_RANGE}(?={_CLOCK_AFTER}))?"), _clock),
-    _Form(re.compile("(?<=[A-Za-zＡ-Ｚａ-ｚ])[0-9]{2,}(?![.0-9])"), _code),
+    _Form(regex(r"[〔\[［](?P<year>[0-9]{4})[〕\]］](?P<number>[0-9]+)?"), _issue),
+    _Form(regex(rf"(?P<first>{_YEAR})年?{_RANGE}(?P<last>{_YEAR})(?=年)"), _years),
+    _Form(regex(r"(?P<year>[0-9]{4}|(?<=[’'])[0-9]{2})(?=年(?!来|以来|时间|左右)|财年|学年)"), _year),
+    _Form(regex(rf"(?P<n>[-－−]?{_ANY})[%‰]?{_RANGE}(?P<to>{_ANY})(?P<sign>[%‰])"), _percent, True),
+    _Form(regex(rf"(?P<n>[-－−]?{_ANY})(?P<to>)(?P<sign>[%‰])"), _percent, True),
+    _Form(regex(rf"(?<![0-9]){_CLOCK}(?P<to>{_RANGE}(?={_CLOCK_AFTER}))?"), _clock),
+    _Form(regex("(?<=[A-Za-zＡ-Ｚａ-ｚ])[0-9]{2,}(?![.0-9])"), _code),
     _Form(
-        re.compile(
+        regex(
             r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}[-—－ ][0-9]{7,8}|400[-－ ]?[0-9]{3,4}[-－ ]?[0-9]{3,4})(?![0-9])"
         ),
         _phone,
     ),
-    _Form(re.compile(r"(?<![0-9])1(?:10|14|19|20|22|2[0-9]{3})(?=(?:报警|急救|火警|热线|电话|平台))"), _phone),
-    _Form(re.compile(r"(?<![0-9])[2-8][0-9]{6,7}(?![0-9.,，]|[万亿元人吨户名个]|余|多)"), _phone),
-    _Form(re.compile(rf"(?P<a>{_N}):(?P<b>{_N})"), _ratio, True),
-    _Form(re.compile(r"(?P<above>[0-9]+)/(?P<below>[0-9]+)(?![/0-9])"), _fraction, True),
-    _Form(re.compile(rf"(?P<n>[-－−]?{_ANY})\s?(?P<unit>{_UNIT})(?![A-Za-z])"), _measured, True),
-    _Form(re.compile(rf"(?P<first>{_ANY}){_RANGE}(?P<last>{_ANY})"), _range),
-    _Form(re.compile(rf"{_GROUPED}|[0-9]{{5,}}(?:\.[0-9]+)?|[0-9]+\.[0-9]+"), _plain, True),
-    _Form(re.compile(rf"(?<![0-9.第])(?P<n>[0-9]+)(?=余?(?:{_COUNTED}))"), _counted),
-    _Form(re.compile(rf"(?<=[是为达到降至：（，、 ])[-－−]{_N}|{_ANY}"), _plain),
+    _Form(regex(r"(?<![0-9])1(?:10|14|19|20|22|2[0-9]{3})(?=(?:报警|急救|火警|热线|电话|平台))"), _phone),
+    _Form(regex(r"(?<![0-9])[2-8][0-9]{6,7}(?![0-9.,，]|[万亿元人吨户名个]|余|多)"), _phone),
+    _Form(regex(rf"(?P<a>{_N}):(?P<b>{_N})"), _ratio, True),
+    _Form(regex(r"(?P<above>[0-9]+)/(?P<below>[0-9]+)(?![/0-9])"), _fraction, True),
+    _Form(regex(rf"(?P<n>[-－−]?{_ANY})\s?(?P<unit>{_UNIT})(?![A-Za-z])"), _measured, True),
+    _Form(regex(rf"(?P<first>{_ANY}){_RANGE}(?P<last>{_ANY})"), _range),
+    _Form(regex(rf"{_GROUPED}|[0-9]{{5,}}(?:\.[0-9]+)?|[0-9]+\.[0-9]+"), _plain, True),
+    _Form(regex(rf"(?<![0-9.第])(?P<n>[0-9]+)(?=余?(?:{_COUNTED}))"), _counted),
+    _Form(regex(rf"(?<=[是为达到降至：（，、 ])[-－−]{_N}|{_ANY}"), _plain),
 )
-_FIGURE = re.compile(r"[0-9０-９〔\[［]|[-－−](?=[0-9０-９])")
+_FIGURE = regex(r"[0-9０-９〔\[［]|[-－−](?=[0-9０-９])")
 
 
 def read_aloud(text: str, hard_only: bool = False) -> str:

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.problems import Place, Problem
+from generator.text.regex import regex
 
 NO_BREAK = "\u00a0"
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_HAN = regex("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 DAILY = frozenset(
     "丐偎冥匕匾卦叨叩叽吆咄咧咪唠唧啰嗦嘀嘹噩夭妃姊尬尴岖崛巅帷庵徙怡悖悴愕愣憔拗捺朦桦榄榕橄橘檐沐浏涮渲漕炫猬玷瑙璧瘾皓盹"

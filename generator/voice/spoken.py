@@ -5,15 +5,14 @@ Takes a text as it is written: 2023年 is five syllables, 3.78% is seven.  Knows
 
 from __future__ import annotations
 
-import re
-
+from generator.text.regex import regex
 from generator.voice.aloud import read_aloud
 from generator.voice.pace import PAUSES, Pauses
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇○々\U00020000-\U0003ffff]")
-_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
-_VOWELS = re.compile("[aeiouy]+")
-_SIGNS = re.compile("[%％‰℃+＋=＝×÷&＆]")
+_HAN = regex("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇○々\U00020000-\U0003ffff]")
+_LATIN = regex("[A-Za-zＡ-Ｚａ-ｚ]+")
+_VOWELS = regex("[aeiouy]+")
+_SIGNS = regex("[%％‰℃+＋=＝×÷&＆]")
 
 
 def syllables(text: str) -> int:
@@ -31,9 +30,9 @@ def _latin(word: str) -> int:
     return max(1, len(_VOWELS.findall(word.lower())))
 
 
-_SENTENCE = re.compile("[。！？!?；;…]+[”’」』）)]*")
-_COMMA = re.compile("[，、：,:]|——")
-_SENTENCES = re.compile("[^。！？!?…]*(?:[。！？!?…]+[”’」』）)]*|$)")
+_SENTENCE = regex("[。！？!?；;…]+[”’」』）)]*")
+_COMMA = regex("[，、：,:]|——")
+_SENTENCES = regex("[^。！？!?…]*(?:[。！？!?…]+[”’」』）)]*|$)")
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -52,5 +51,5 @@ _ACTION = (
     "鼓掌|掌声|停顿|稍停|稍候|起立|落座|就座|入座|坐下|上台|登台|下台|退场|入场|离场|奏|唱|播放|观看|颁奖|授牌|授旗|揭牌|合影|默哀|签字|签约|示意"
     "|(?:讲话|发言|宣读|汇报|传达|通报|致辞|介绍|表态|领奖|讲|完毕)(?:完毕|结束|完|后|毕)|待|等"
 )
-CUE = re.compile(rf"（(?=[^（）]*(?:{_ACTION}))[^（）]{{1,30}}）")
+CUE = regex(rf"（(?=[^（）]*(?:{_ACTION}))[^（）]{{1,30}}）")
 """What the host does or waits for, not says: （鼓掌）, （请获奖代表上台）, （林海同志讲话完毕）."""

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.problems import InvalidInput, Place, Problem, in_order, refusal
+from generator.text.regex import regex
 from generator.yaml_source.syntax import explain, last_open, too_deep
 from generator.yaml_source.traps import Mended, mend
 from generator.yaml_source.unseen import INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
@@ -317,7 +318,7 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ff
 _LINE_END = "\ufdd0"
 """Stands for the end of a line that YAML may fold; no text has it, for `traps` takes it out."""
 _ODD_LAST_WORD = ("&", "*", "!", "|", ">")
-_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
+_WIDE_CHARACTER = regex(f"[{_WIDE}]")
 
 
 def _with_line_ends(text: str) -> str:

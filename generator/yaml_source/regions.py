@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.text.regex import regex
 from generator.yaml_source.scan import BLOCK_HEAD, ORDINARY, VALUE
 
 
@@ -78,7 +79,7 @@ def _margin_key(line: str, keys: Collection[str]) -> bool:
     return found is not None and found.group(1) in keys
 
 
-_QUOTED_IN_LINE = re.compile(r"(?<=[\[{,: ])(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')|[ ]#.*$")
+_QUOTED_IN_LINE = regex(r"(?<=[\[{,: ])(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')|[ ]#.*$")
 
 
 def _opened(text: str) -> int:

@@ -5,11 +5,11 @@ Knows the words of YAML's own messages, of both its readers, and no YAML library
 
 from __future__ import annotations
 
-import re
+from generator.text.regex import regex
 
-_OPEN = re.compile(r"[\[{]|[\]}]")
+_OPEN = regex(r"[\[{]|[\]}]")
 _LEADS = ("-", "?", ":")
-_MARKS = re.compile(r"(?:[ ]|[-?:](?:[ ]|$))*")
+_MARKS = regex(r"(?:[ ]|[-?:](?:[ ]|$))*")
 
 
 def _has_bracket(line: str) -> bool:

@@ -5,19 +5,19 @@ Knows characters only; where one stands, and what is made of it, is for `traps` 
 
 from __future__ import annotations
 
-import re
+from generator.text.regex import regex
 
 # What XML 1.0 cannot hold (2.2), the characters Unicode keeps for itself, and invisible line breaks.
-UNPRINTABLE = re.compile(
+UNPRINTABLE = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
 # Bidi embeddings, overrides and isolates (UAX #9): what is read is not in the order of what stands there.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNING = regex("[\u202a-\u202e\u2066-\u2069]")
 # Marks without width that web pages and chat programs leave in what is pasted.  The joiner between two pictures and the
 # selectors of a character's form (𠮷 with U+E0100, ❤ with U+FE0F) belong to what they stand beside.
-INVISIBLE = re.compile(
+INVISIBLE = regex(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
     "|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )

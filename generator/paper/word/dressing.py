@@ -10,16 +10,17 @@ from collections.abc import Sequence
 
 from generator.paper.page import Layout
 from generator.paper.page_plan import Turn
+from generator.text.regex import regex
 
 _SYLLABLE = "[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹ]+"
-PINYIN = re.compile(f"（{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE})*）")
+PINYIN = regex(f"（{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE})*）")
 """A reading as it stands after its characters: （qiú）, （dǐ lì）."""
 
-_RUN = re.compile(r'(<w:r><w:rPr>.*?</w:rPr><w:t xml:space="preserve">)(.*?)(</w:t></w:r>)', re.DOTALL)
-_SIGN = re.compile(r"&\w+;|<[^>]*>|.", re.DOTALL)
+_RUN = regex(r'(<w:r><w:rPr>.*?</w:rPr><w:t xml:space="preserve">)(.*?)(</w:t></w:r>)', re.DOTALL)
+_SIGN = regex(r"&\w+;|<[^>]*>|.", re.DOTALL)
 _BREAKS = frozenset(("<w:br/>", "<w:tab/>"))
-_STYLE = re.compile("<w:pStyle [^>]*/>(?:<w:keepNext/>)?(?:<w:keepLines/>)?")
-_FONTS = re.compile("<w:rFonts [^>]*/>")
+_STYLE = regex("<w:pStyle [^>]*/>(?:<w:keepNext/>)?(?:<w:keepLines/>)?")
+_FONTS = regex("<w:rFonts [^>]*/>")
 
 
 class Dressing:
