@@ -5,7 +5,6 @@ Counts, order, groups and names are worked out here once, for every paper; the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,13 +19,14 @@ from generator.text.marks import literal
 from generator.text.moments import say_date
 from generator.text.numerals import chinese
 from generator.text.points import Point, PointList
+from generator.text.regex import regex
 
 _SHORTEST_UNIT = 4
 """Characters from which the end of a unit's name is still that unit."""
 _CEREMONIES = ("典礼", "仪式")
-_PLACE = re.compile(r".{1,8}?(?:自治区|自治州|省|市|县|区|州|旗|镇|乡|街道)")
-_LIMITED = re.compile("(?:股份)?有限(?:责任)?公司$")
-_OF_GROUP = re.compile(f"(?<=集团){_LIMITED.pattern}")
+_PLACE = regex(r".{1,8}?(?:自治区|自治州|省|市|县|区|州|旗|镇|乡|街道)")
+_LIMITED = regex("(?:股份)?有限(?:责任)?公司$")
+_OF_GROUP = regex(f"(?<=集团){_LIMITED.pattern}")
 _NO_BEGINNING = "的级域城直委政人内属长区和与及暨"
 """What a name does not begin with: 云山县级机关会议 is no 级机关会议."""
 PROVIDED: dict[str, str] = {

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.text.regex import regex
+
 _POST_END = (
     "书记|[^\\s，、。；：]长|主任|主席|经理|总裁|常委|委员|代表|教授|理事|总监|干事|助理|秘书|参赞|检察官|院士|馆员"
 )
@@ -16,15 +18,17 @@ _POST_END = (
 _NAME = "(?!长)[\u3400-\u9fff×＊*XxＸ○]{2,4}?"
 _TITLE = "同志|先生|女士|老师|教授|同学"
 _LEAD = "(?:出席|参加|主席台|前排|就座|会议|的|有|是|为|请|由|欢迎|和|及|以及|与|代表|原)"
-_ONE = re.compile(rf"(?P<post>[^，。；：]{{0,30}}?(?:{_POST_END}))(?P<name>{_NAME})(?:{_TITLE})")
-ONE_IN_TEXT = re.compile(rf"(?P<post>[\u3400-\u9fff]{{0,12}}?(?:{_POST_END}))(?P<name>{_NAME})(?=同志|先生|女士)")
+_ONE = regex(rf"(?P<post>[^，。；：]{{0,30}}?(?:{_POST_END}))(?P<name>{_NAME})(?:{_TITLE})")
+ONE_IN_TEXT = regex(rf"(?P<post>[\u3400-\u9fff]{{0,12}}?(?:{_POST_END}))(?P<name>{_NAME})(?=同志|先生|女士)")
 """A person named with his post in running text: 请县长李明同志讲话."""
-_ALONE = re.compile(rf"(?P<name>{_NAME})(?:{_TITLE})")
-_BODY = re.compile(
+_ALONE = regex(rf"(?P<name>{_NAME})(?:{_TITLE})")
+_BODY = regex(
     r".{2,}(?:[局办组委厅部处室科所站院队镇乡县市区村校司厂行班系会社]|中心|公司|集团|大队|支队|专班|社区|街道|学校|医院)"
 )
-_BODY_STOP = re.compile("负责|同志|书记|主任|局长|代表|大家|各位|依次|分别|主要")
-_PRESENT = re.compile(rf"(?<![^。\n])[^。\n]*(?:出席|就座|参加|在座)[^。\n]*(?:(?<=[：:；，])(?:\n[^。\n]*(?:{_TITLE})[^。\n]*)+)?")
+_BODY_STOP = regex("负责|同志|书记|主任|局长|代表|大家|各位|依次|分别|主要")
+_PRESENT = regex(
+    rf"(?<![^。\n])[^。\n]*(?:出席|就座|参加|在座)[^。\n]*(?:(?<=[：:；，])(?:\n[^。\n]*(?:{_TITLE})[^。\n]*)+)?"
+)
 """A sentence that says who is present, and the lines below that name one person each."""
 
 
