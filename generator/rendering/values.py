@@ -79,6 +79,9 @@ class Said(str):
 
 def printed(value: Any) -> str:
     """What `{{ value }}` prints: values of the details as literals, our own text as it is."""
+    if type(value) is str and value:
+        # Most are, and need not be asked what else they may be.
+        return literal(value)
     if isinstance(value, Said):
         return value
     if value is None or isinstance(value, Blank) or value == "":
@@ -88,8 +91,8 @@ def printed(value: Any) -> str:
 
 def shown(value: Any) -> str:
     """A value as words: a date as 2026年11月25日, a list joined by 、."""
-    if type(value) is str:
-        return value
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, Moment):
         return say_moment(value)
     if isinstance(value, date):
