@@ -67,6 +67,12 @@ def papers_called(details: Details, only: Sequence[str] = (), everything: bool =
     return tuple(calls)
 
 
+def none_called(file: str) -> Problem:
+    """That the details in a file call for no paper."""
+    hint = "写上“讲话人”和“要点”就有讲话稿，写上“主持人”和“议程”就有主持词"
+    return Problem("D34", Place(file), "没有要写的稿子", hint=hint)
+
+
 def speeches_of(meeting: Meeting, genre: str, asked: bool) -> list[int]:
     """The speeches that a genre writes: 发言 those who speak from below, 讲话 the others.
 

@@ -113,6 +113,13 @@ def test_a_file_of_a_folder_that_cannot_be_read_keeps_no_other_from_being_made(t
     assert [problem.place.file for _, problem in outcome.gathered.problems()] == ["乙县.yaml"]
 
 
+def test_a_file_that_calls_for_no_paper_is_told_as_that_file(tmp_path: Path) -> None:
+    (tmp_path / "各县").mkdir()
+    (tmp_path / "各县" / "甲县.yaml").write_text("会议名称: 防汛会议\n时间: 2026年6月10日\n", encoding="utf-8")
+    outcome = run(plan(Order(tmp_path / "各县", tmp_path / "输出")), lambda rows: Here())
+    assert [(one.code, one.place.file) for _, one in outcome.gathered.problems()] == [("D34", "甲县.yaml")]
+
+
 def test_a_folder_of_details_files_is_made_anew_where_a_unit_of_one_of_them_changes(tmp_path: Path) -> None:
     for name in ("甲县", "乙县"):
         (tmp_path / "各县" / name).mkdir(parents=True)

@@ -17,7 +17,7 @@ from generator.batch.base import base_fields, occasion_of, row_value
 from generator.batch.naming import GENRE, MEETING, SPEAKER, Pattern, paper_names
 from generator.batch.records import Column, Row, RowDone, Setting, target_name
 from generator.batch.weaving import Weaver
-from generator.calls import Call, papers_called, with_unwritten
+from generator.calls import Call, none_called, papers_called, with_unwritten
 from generator.details import Details, Ground
 from generator.files.output import keep_others, write_files
 from generator.pipeline import LACKS, Paper, Workshop, make_papers
@@ -103,8 +103,7 @@ class Bench:
             details = self.details(row)
             calls = papers_called(details, setting.only, setting.everything)
             if not calls:
-                hint = "写上“讲话人”和“要点”就有讲话稿，写上“主持人”和“议程”就有主持词"
-                raise InvalidInput([Problem("D25", Place(setting.source), "没有要写的稿子", hint=hint)])
+                raise InvalidInput([none_called(row.file or setting.source)])
             workshop = self._workshop_at(details)
             papers, lacking = make_papers(
                 workshop, calls, setting.layout, setting.draft, setting.variant, setting.everything

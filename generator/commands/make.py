@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from generator.calls import HOST_SCRIPT, Call, papers_called
+from generator.calls import HOST_SCRIPT, Call, none_called, papers_called
 from generator.checks.papers import check_paper
 from generator.commands.changes import Changes, Written, compare, read_record, record_file, tell_changes
 from generator.commands.reporting import DONE, ends_with_code, report
 from generator.details import Details, load_details
 from generator.files.output import distinct, keep_others, safe_name, write_files
 from generator.pipeline import FORMATS, Paper, Workshop, make_papers
-from generator.problems import InvalidInput, Place, Problem, in_order
+from generator.problems import InvalidInput, Problem, in_order
 from generator.rendering.folders import cache_folder, unit_file
 from generator.rendering.kept import keep
 
@@ -133,8 +133,7 @@ def make(order: Order) -> Made:
     details = load_details(order.path, order.templates, cache)
     calls = papers_called(details, order.only, order.everything)
     if not calls:
-        hint = "写上“讲话人”和“要点”就有讲话稿，写上“主持人”和“议程”就有主持词"
-        raise InvalidInput([Problem("D25", Place(order.path.name), "没有要写的稿子", hint=hint)])
+        raise InvalidInput([none_called(order.path.name)])
     workshop = Workshop(details, read_reference(order.reference), cache)
     papers, lacking = make_papers(workshop, calls, order.layout, order.draft, order.variant, order.everything)
     own = [problem for paper in papers for problem in (*paper.problems, *_proofread(paper, details))]
@@ -207,7 +206,7 @@ def _left_out(details: Details, calls: Sequence[Call], order: Order) -> Iterator
     for number, speech in enumerate(details.meeting.speeches):
         if number not in written and speech.speaker is not None:
             found = f"{speech.speaker.name}的{speech.way}没有要点，没有写稿子"
-            yield Problem("D26", speech.place, found, hint="要写，就加上“要点”；由本人准备，不用理会", severity="提示")
+            yield Problem("D29", speech.place, found, hint="要写，就加上“要点”；由本人准备，不用理会", severity="提示")
 
 
 def _watch(order: Order) -> int:
