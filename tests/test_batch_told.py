@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from batch_tables import BASE, HEADS, batch, county, desk, papers, write_table
 from docx import Document
@@ -127,3 +128,31 @@ def test_a_table_of_words_of_ones_own_without_a_base_is_told_what_was_forgotten(
     told = batch(few, "名单.xlsx").stderr
     assert "没有“县区”这个槽位" in told and "运行时加上 --base 会议.yaml" in told
     assert "运行时加上 --base" not in batch(few, "名单.xlsx", "--base", "会议.yaml").stderr
+
+
+def test_rows_that_were_renumbered_are_told_why_and_every_file_left_over_is_listed(tmp_path: Path) -> None:
+    desk(tmp_path, [county(number) for number in range(1, 14)])
+    options = ("名单.xlsx", "--base", "会议.yaml", "--only", "讲话")
+    assert batch(tmp_path, *options).returncode == 0
+    own = next(iter(papers(tmp_path / "输出" / "005-第5县")))
+    document = Document(str(own))
+    document.paragraphs[4].add_run("这一句是自己加的。")
+    document.save(str(own))
+    write_table(tmp_path / "名单.xlsx", [county(number) for number in range(1, 14) if number != 2])
+    result = batch(tmp_path, *options)
+    assert "在表里加一列“序号”" in result.stdout and "…… 等 12 项，全部列在 输出/问题.xlsx" in result.stdout
+    sheet = openpyxl.load_workbook(tmp_path / "输出" / "问题.xlsx")["不用的文件"]
+    listed = {str(row[0]): row[1] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert len(listed) == 12 and [name for name, said in listed.items() if said != "没有"] == [
+        own.relative_to(tmp_path / "输出").as_posix()
+    ]
+    write_table(tmp_path / "名单.xlsx", [county(number) for number in range(1, 13) if number != 2])
+    assert "加一列“序号”" in batch(tmp_path, *options).stdout, "as long as the files are there"
+
+
+def test_a_day_that_lost_its_format_is_told_as_the_day_it_is(few: Path) -> None:
+    rows = [county(1), county(2)]
+    rows[1][2] = 46266
+    write_table(few / "名单.xlsx", rows)
+    ((row, column, code, hint),) = told_of(made(few))
+    assert (row, column, code) == (3, 3, "B21") and "是 2026年9月1日，就把这一格的格式改成“日期”" in hint

@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 NAME = "问题.xlsx"
 HEADS = ("工作表", "行", "列", "写的是", "问题", "怎么改")
 NOTICED_HEADS = ("工作表", "行", "共几行", "文件", "提示", "怎么办")
-_WIDTHS = (14, 8, 22, 36, 48, 48)
+LEFT_HEADS = ("文件", "有没有人改过")
+_WIDTHS, _LEFT_WIDTHS = (14, 8, 22, 36, 48, 48), (90, 24)
 _LONGEST = 32_000
 """Characters of a cell; a workbook holds 32,767."""
 _FORMULA = ("=", "+", "-", "@", "\t")
 _ILLEGAL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def problem_table(gathered: Gathered, setting: Setting) -> bytes:
-    """The workbook: a sheet of problems, one of findings where there are any.  InvalidInput where it cannot be made."""
+def problem_table(gathered: Gathered, setting: Setting, left: Sequence[tuple[str, bool]] = ()) -> bytes:
+    """The workbook: a sheet of problems, one of findings and one of files left over where there are any.
+
+    `left` are names with whether somebody has edited the file.  InvalidInput where it cannot be made.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -38,6 +42,10 @@ def problem_table(gathered: Gathered, setting: Setting) -> bytes:
     if gathered.noticed:
         sheet = book.create_sheet("提示")
         _fill(sheet, NOTICED_HEADS, (_noticed_row(one, setting) for one in gathered.findings()))
+    if left:
+        sheet = book.create_sheet("不用的文件")
+        rows = ((name, "改过，先看看要不要留" if edited else "没有") for name, edited in left)
+        _fill(sheet, LEFT_HEADS, rows, _LEFT_WIDTHS)
     return workbook_bytes(book, NAME)
 
 
@@ -68,11 +76,13 @@ def _noticed_row(one: Noticed, setting: Setting) -> Sequence[str | int]:
     return (setting.sheet or setting.table, one.row.number, one.rows, where, problem.found, problem.hint)
 
 
-def _fill(sheet: Any, heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
+def _fill(
+    sheet: Any, heads: Sequence[str], rows: Iterable[Sequence[str | int]], widths: Sequence[float] = _WIDTHS
+) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    for letter, width in zip("ABCDEF", _WIDTHS, strict=True):
+    for letter, width in zip("ABCDEF", widths, strict=False):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     wrapped, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
@@ -90,7 +100,7 @@ def _fill(sheet: Any, heads: Sequence[str], rows: Iterable[Sequence[str | int]])
     wide_page(sheet)
     sheet.append([cell(head, True) for head in heads])
     for number, row in enumerate(rows, 2):
-        sheet.row_dimensions[number].height = row_height(map(str, row), _WIDTHS)
+        sheet.row_dimensions[number].height = row_height(map(str, row), widths)
         sheet.append([cell(value) for value in row])
 
 

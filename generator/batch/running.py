@@ -15,6 +15,7 @@ from generator.batch.chunk import make_chunk, write_rows
 from generator.batch.findings import Gathered
 from generator.batch.lock import locked
 from generator.batch.manifest import Entry, Manifest
+from generator.batch.naming import ORDINAL
 from generator.batch.planning import Plan
 from generator.batch.pool import Here, Pool, Processes
 from generator.batch.records import Row, RowDone
@@ -25,7 +26,7 @@ CHUNK = 20
 """Rows that a process is given at a time."""
 WORTH_A_POOL = 200
 """Rows from which other processes are worth their start."""
-_KEPT = "F15"
+_KEPT, _DIGITS = "F15", "0123456789"
 _DISK, _PATIENCE = "F13", 3
 """So many rows after one another that the disk refuses, and the next one is not tried."""
 
@@ -58,6 +59,8 @@ class Outcome:
     """True where it was asked to stop before the end."""
     halted: Problem | None = None
     """Because of which the rest was not begun."""
+    renumbered: bool = False
+    """True where rows bear other numbers than before, and so other names."""
     refused: int = 0
     """Rows that the disk refused, one after another."""
 
@@ -94,6 +97,9 @@ def run(
         manifest = Manifest(folder)
         _check_owners(plan, manifest)
         outcome = Outcome(Progress(plan.total), vanished=tuple(manifest.vanished(plan.setting.table, plan.digests)))
+        here = {key.lstrip(_DIGITS) for key in plan.digests}
+        numbered = plan.setting.pattern.startswith(f"{{{ORDINAL}}}")
+        outcome.renumbered = numbered and any(entry.key.lstrip(_DIGITS) in here for entry in outcome.vanished)
         made = (manifest.of(plan.setting.table, key) for key in plan.digests)
         changed = plan.total - sum(one is not None and plan.digests[one.key] == one.digest for one in made)
         try:

@@ -110,6 +110,9 @@ class Workbook:
                     found = f"这一格的格式是日期，可是 {text} 不是表格里的日期（表里看见的是 ####）"
                     hint = "把这一格的格式改成“文本”，再填 2026年11月25日 这样的日期"
                     faults.append(Fault(column, text, found, hint))
+                elif column in whole and _forgotten_date(value, text):
+                    hint = f"是 {exact(value, 'yyyy-m-d')}，就把这一格的格式改成“日期”；不是，填上日期"
+                    faults.append(Fault(column, text, f"这一格看见的是 {text}，不是日期", hint))
             if too_precise(value):
                 found = f"这个数超过 15 位，后面几位已经变成了 0：{text}"
                 faults.append(Fault(column, text, found, "把这一列的格式设成“文本”，再重新填"))
@@ -117,6 +120,12 @@ class Workbook:
             cells.append(clean)
             faults += [fault] if fault is not None else []
         return RawRow(number, tuple(cells), tuple(faults))
+
+
+def _forgotten_date(value: object, seen: str) -> bool:
+    """True for 46266 where a date is wanted: a day of this century that lost its format, as pasted values do."""
+    numeric = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return numeric and 36_526 <= float(str(value)) < 73_051 and seen[:5].isdecimal()
 
 
 def _opened(path: Path) -> CalamineWorkbook:

@@ -14,12 +14,11 @@ from typing import Any
 
 import click
 
-from generator.batch.findings import Gathered
 from generator.batch.planning import Order, Plan, plan
 from generator.batch.pool import Here, Pool, cores
 from generator.batch.problem_table import NAME, problem_table
-from generator.batch.running import Progress, Stop, run, usual_pool
-from generator.commands.batch_report import as_dict, on_screen, summary
+from generator.batch.running import Outcome, Progress, Stop, run, usual_pool
+from generator.commands.batch_report import as_dict, left_over, on_screen, summary
 from generator.commands.make import read_reference
 from generator.commands.progress import ProgressLine
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code, report
@@ -165,7 +164,7 @@ def batch_command(
         finally:
             line.close()
     # On a disk that takes no more there is no room for it either; the screen then tells all.
-    written = _write_problems(outcome.gathered, planned) if outcome.halted is None else None
+    written = _write_problems(outcome, planned) if outcome.halted is None else None
     seconds = time.monotonic() - began
     if form == "json":
         click.echo(json.dumps(as_dict(outcome, planned, written, seconds), ensure_ascii=False, indent=2))
@@ -246,17 +245,18 @@ def _announce(planned: Plan, order: Order) -> None:
         click.echo(f"文件名：{setting.pattern}.{setting.formats[0]}（用 --name 换一种）", err=True)
 
 
-def _write_problems(gathered: Gathered, planned: Plan) -> Path | None:
+def _write_problems(outcome: Outcome, planned: Plan) -> Path | None:
     """问题.xlsx, where there is something to say; an old one goes where there is not."""
-    folder = planned.setting.folder
-    if not gathered.wrong and not gathered.noticed:
+    folder, gathered = planned.setting.folder, outcome.gathered
+    left = left_over(outcome, folder)
+    if not gathered.wrong and not gathered.noticed and not left:
         with suppress(OSError):
             (folder / NAME).unlink(missing_ok=True)
         return None
     refused = None
     for name in (NAME, "问题-新.xlsx"):
         try:
-            return write_files(folder, [(name, problem_table(gathered, planned.setting))])[0]
+            return write_files(folder, [(name, problem_table(gathered, planned.setting, left))])[0]
         except InvalidInput as error:
             # Open in Excel from the last run, or no room: the rows are made, and what is wrong is told on the screen.
             refused = refused or error

@@ -16,6 +16,7 @@ from generator.batch.planning import Plan
 from generator.batch.records import Row, cell_label
 from generator.batch.running import Outcome
 from generator.commands.progress import say_seconds
+from generator.paper.fingerprint import Hand, hand_of
 from generator.problems import Place, Problem, format_problem, problem_as_dict
 
 _SHOWN = 5
@@ -35,19 +36,22 @@ def summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: floa
         click.echo(f"表里已经没有的行，上次写的文件还在，不用了请删去（共 {len(outcome.vanished)} 行）：")
         for entry in outcome.vanished[:_LISTED]:
             click.echo("  " + "、".join(name for name, _ in entry.files))
-        _more(len(outcome.vanished))
+        _more(len(outcome.vanished), written)
+        if outcome.renumbered:
+            hint = "想让文件名不跟着变，在表里加一列“序号”，自己编号"
+            click.echo(f"前面加了行、删了行，后面各行的序号变了，文件名也跟着变。{hint}。")
     if outcome.stale:
         click.echo(f"改了名称的稿子，上次留下的文件，不用了请删去（共 {len(outcome.stale)} 个）：")
         for name in outcome.stale[:_LISTED]:
             click.echo(f"  {name}")
-        _more(len(outcome.stale))
+        _more(len(outcome.stale), written)
     said = [f"写好了 {progress.made} 行、{progress.files} 个文件" if progress.made else "没有写新的文件"]
     if progress.unchanged:
         said.append(f"{progress.unchanged} 行没有变，没有重写")
     if progress.wrong:
         said.append(f"{progress.wrong} 行有问题，没有写")
     click.echo("，".join(said) + f"（用了 {say_seconds(seconds)}）：{_shown(planned.setting.folder)}")
-    if written is not None:
+    if written is not None and (outcome.gathered.wrong or outcome.gathered.noticed):
         click.echo(f"哪一行哪一列、怎么改，见 {_shown(written)}")
     if outcome.halted is not None:
         click.echo(f"写不下去，停在这里：{outcome.halted.found}。{outcome.halted.hint}", err=True)
@@ -90,9 +94,21 @@ def on_screen(problem: Problem, table: str) -> Problem:
     return replace(problem, place=Place(cell_label(place), excerpt=place.excerpt))
 
 
-def _more(count: int) -> None:
+def _more(count: int, written: Path | None) -> None:
     if count > _LISTED:
-        click.echo(f"  …… 等 {count} 项")
+        where = f"，全部列在 {_shown(written)} 的“不用的文件”里" if written is not None else ""
+        click.echo(f"  …… 等 {count} 项{where}")
+
+
+def left_over(outcome: Outcome, folder: Path) -> tuple[tuple[str, bool], ...]:
+    """Every file that no row has any more, with whether somebody has edited it, where they are too many for the screen."""
+    if max(len(outcome.vanished), len(outcome.stale)) <= _LISTED:
+        return ()
+    names = [*(name for entry in outcome.vanished for name, _ in entry.files), *outcome.stale]
+    here = ((name, folder / name) for name in names)
+    return tuple(
+        (name, path.suffix == ".docx" and hand_of(path) is Hand.EDITED) for name, path in here if path.exists()
+    )
 
 
 def _shown(path: Path) -> str:
@@ -108,8 +124,7 @@ def as_dict(outcome: Outcome, planned: Plan, written: Path | None, seconds: floa
     progress = outcome.progress
     problems = [{**problem_as_dict(problem), "row": row.number} for row, problem in outcome.gathered.problems()]
     noticed = [
-        {**problem_as_dict(one.problem), "row": one.row.number, "rows": one.rows}
-        for one in outcome.gathered.findings()
+        {**problem_as_dict(one.problem), "row": one.row.number, "rows": one.rows} for one in outcome.gathered.findings()
     ]
     return {
         "problems": problems,
