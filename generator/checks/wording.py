@@ -164,8 +164,8 @@ def _by_characters(file: str) -> tuple[tuple[frozenset[str], _Entry], ...]:
         if not row or row.startswith("#"):
             continue
         wrong, right, *conditions = row.split(" ")
-        before = next((re.compile(one[1:]) for one in conditions if one[0] == "<"), None)
-        after = next((re.compile(one[1:]) for one in conditions if one[0] == ">"), None)
+        before = next((regex(one[1:]) for one in conditions if one[0] == "<"), None)
+        after = next((regex(one[1:]) for one in conditions if one[0] == ">"), None)
         entries.append((frozenset(wrong), (wrong, right, before, after)))
     return tuple(entries)
 
