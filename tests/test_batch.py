@@ -354,7 +354,7 @@ def test_rows_that_are_numbered_and_not_yet_filled_are_none(few: Path) -> None:
     write_table(few / "名单.xlsx", rows, ["序号", *HEADS])
     outcome = made(few)
     assert (outcome.progress.total, outcome.progress.made) == (2, 2)
-    assert sorted(path.name for path in (few / "输出").iterdir() if path.name[0] != ".") == ["1-第1县", "2-第2县"]
+    assert sorted(path.name for path in (few / "输出").iterdir() if path.name[0] != ".") == ["001-第1县", "002-第2县"]
 
 
 def test_a_column_without_a_head_is_told_where_it_holds_something(few: Path) -> None:
