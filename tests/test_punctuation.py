@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.punctuation import curly_quotes, full_width, half_width_digits, tidy
+from generator.text.punctuation import curly_quotes, full_width, tidy
 
 CHANGED = """
 同志们:                               → 同志们：
@@ -85,10 +85,6 @@ def test_quotes_pair_line_by_line() -> None:
 
 def test_full_width_leaves_quotes_and_dots() -> None:
     assert full_width('好..."是",') == '好..."是"，'
-
-
-def test_half_width_digits_leaves_marks() -> None:
-    assert half_width_digits("２０２３年，Ａ区ｂ栋（１）") == "2023年，A区b栋（1）"
 
 
 TEXT = st.text(alphabet="好一第a1X \n,.;:?!()\"'“”‘’（）。，、；：？！…—-－%\u3000°日九年", max_size=40)

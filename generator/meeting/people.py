@@ -5,7 +5,6 @@ Knows names, posts and how a person is addressed.  Does not know agendas or pape
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.meeting.address import address_of
@@ -120,8 +119,3 @@ def _blamed(name: str, problems: Problems) -> bool:
 def _one_off(one: str, other: str) -> bool:
     """Two names of the same length that differ in one character: 王健 and 王键."""
     return len(one) == len(other) >= 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-def by_rank(people: Iterable[Person]) -> tuple[Person, ...]:
-    """People in order of rank; offices last, as they were given."""
-    return tuple(sorted(people, key=lambda p: p.rank))

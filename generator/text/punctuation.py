@@ -39,9 +39,6 @@ _STOPS = regex("[。；：，、？！]{2,}")
 # The stops with what lies between them in Unicode: two ranges are looked for several times faster than seven marks.
 _WIDE_RUN = regex("[\u3001-\u3002\uff01-\uff1f]{2,}")
 _WEAKNESS = "。；：，、"
-_ASCII_WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {
-    base + i: half + i for base, half in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)
-}
 
 
 def full_width(text: str) -> str:
@@ -79,11 +76,6 @@ def tidy(text: str) -> str:
         text = "\n".join(map(_long_marks, text.split("\n")))
     text = curly_quotes(full_width(text))
     return _WIDE_RUN.sub(lambda run: _STOPS.sub(_stronger, run[0]), text)
-
-
-def half_width_digits(text: str) -> str:
-    """Full-width digits and letters made half-width: ２０２３年Ａ区 → 2023年A区.  Marks are left alone."""
-    return text.translate(_ASCII_WIDE)
 
 
 def is_chinese(char: str) -> bool:
