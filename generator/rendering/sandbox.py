@@ -7,12 +7,12 @@ tables, loops and output are counted against a budget; Jinja's own immutable san
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import wraps
 from math import isfinite
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, nodes, pass_context
+from jinja2 import Environment, StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -111,6 +111,21 @@ class Budget:
 
 class OfficeEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox in which attributes are names in plain tables and nothing else."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._ready: dict[str, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        # A template is asked for by every include of it; what is found of a shelf's files stays so.
+        if not isinstance(name, str):
+            return name
+        found = self._ready.get(name)
+        if found is None:
+            found = self._ready[name] = super().get_template(name, parent, globals)
+        return found
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Blank):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from generator.text.forms import Form, form_of, list_markers, number_of, parse_form
+from generator.text.lines import REMEMBERED
 from generator.text.marks import literal, numbered
 from generator.text.numbering import parse_marker
 
@@ -142,9 +143,17 @@ def _rows(points: Sequence[Point], styles: list[str], depth: int) -> list[str]:
     for marker, point in zip(point_markers(points, styles, depth), points, strict=True):
         if point.aside:
             out += (literal(row) for row in point.text.split("\n") if row)
-        else:
+        elif point.points or len(point.text) > REMEMBERED:
             out += _one(marker, point, styles, depth)
+        else:
+            out += _alone(marker, point.title, point.text)
     return out
+
+
+@lru_cache(maxsize=512)
+def _alone(marker: str, title: str, text: str) -> tuple[str, ...]:
+    """The rows of a point with none under it.  The papers of a batch have most of them in common."""
+    return tuple(_one(marker, Point(title, text), [], 0))
 
 
 def _one(marker: str, point: Point, styles: list[str], depth: int) -> list[str]:

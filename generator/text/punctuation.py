@@ -38,6 +38,9 @@ _LONG = regex(r"(?:…|\.{3,}|。{3,})+|[-－]{2,}")
 _STOPS = regex("[。；：，、？！]{2,}")
 # The stops with what lies between them in Unicode: two ranges are looked for several times faster than seven marks.
 _WIDE_RUN = regex("[\u3001-\u3002\uff01-\uff1f]{2,}")
+# What tidying looks for begins with one of these, or is two stops.
+_ODD = regex("[!-/:;?\u2026\uff0d]")
+_TWO_STOPS = regex("[\u3001-\u3002\uff01-\uff1f][\u3001-\u3002\uff01-\uff1f]")
 _WEAKNESS = "。；：，、"
 
 
@@ -72,6 +75,8 @@ def tidy(text: str) -> str:
     Of two stops that stand together the stronger stays (。 over ； over ： over ， over 、; ？ and ！ over all of them);
     ？！, ！！ and …… stay as they are.
     """
+    if not (_ODD.search(text) or _TWO_STOPS.search(text)):
+        return text
     if ("…" in text or "--" in text or "－" in text or "..." in text or "。。。" in text) and _LONG.search(text):
         text = "\n".join(map(_long_marks, text.split("\n")))
     text = curly_quotes(full_width(text))
