@@ -12,6 +12,7 @@ from docx import Document
 from generator.batch.planning import Order, plan
 from generator.batch.pool import Here
 from generator.batch.running import Outcome, run
+from generator.problems import InvalidInput
 
 
 @pytest.fixture
@@ -103,6 +104,9 @@ def test_a_genre_or_layout_that_there_is_not_is_told_once(few: Path, option: str
 def test_places_are_said_as_the_table_program_shows_them(few: Path) -> None:
     write_table(few / "名单.xlsx", [county(1)], ["县区", "会议名", *HEADS[2:]])
     assert "名单.xlsx［名单］第1行“会议名”列（B1）  B10" in batch(few, "名单.xlsx", "--base", "会议.yaml").stderr
+    write_table(few / "名单.xlsx", [county(1)], ["县区", "会议名", *HEADS[2:-1], "一列"])
+    several = batch(few, "名单.xlsx", "--base", "会议.yaml").stderr
+    assert several.index("（B1）") < several.index("（J1）"), "in the order of the table"
     write_table(few / "名单.xlsx", [county(1), county(1)])
     told = batch(few, "名单.xlsx", "--base", "会议.yaml", "--name", "{县区}-{文种}").stderr
     assert "名单.xlsx［名单］第3行  B32  第2行和第3行" in told
@@ -156,3 +160,20 @@ def test_a_day_that_lost_its_format_is_told_as_the_day_it_is(few: Path) -> None:
     write_table(few / "名单.xlsx", rows)
     ((row, column, code, hint),) = told_of(made(few))
     assert (row, column, code) == (3, 3, "B21") and "是 2026年9月1日，就把这一格的格式改成“日期”" in hint
+
+
+def test_rows_that_only_the_speaker_tells_apart_would_share_the_host_script(few: Path) -> None:
+    rows = [county(1), county(2)]
+    rows[1][5] = "赵强（县长）"
+    write_table(few / "名单.xlsx", rows)
+    with pytest.raises(InvalidInput, match="第2行和第3行"):
+        made(few, name="{讲话人}")
+    assert not (few / "输出").exists()
+    assert made(few, name="{讲话人}", only=("讲话",)).progress.files == 2
+
+
+def test_a_table_that_got_another_name_is_told_to_get_its_own_back(few: Path) -> None:
+    made(few)
+    (few / "名单.xlsx").rename(few / "名单改.xlsx")
+    with pytest.raises(InvalidInput, match="“名单.xlsx”写的同名文件(.|\\n)*改回原来的名称"):
+        made(few, table=few / "名单改.xlsx")

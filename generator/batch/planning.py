@@ -20,6 +20,7 @@ from generator.batch.sources import FileFolder, open_table
 from generator.batch.table import RawRow, Table
 from generator.batch.targets import slot_at
 from generator.batch.weaving import names_used
+from generator.calls import SPEECH, STATEMENT
 from generator.details import Ground
 from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
@@ -259,7 +260,7 @@ def _counted(started: Plan) -> Plan:
     total = 0
     for row in started.rows():
         total += 1
-        other = first.setdefault(row.key, row.number)
+        other = first.setdefault(_common_name(row, started), row.number)
         digests[row.key] = row.digest
         if other != row.number and len(collisions) < _MOST_COLLISIONS:
             collisions.append(_collision(other, row, started))
@@ -269,6 +270,15 @@ def _counted(started: Plan) -> Plan:
         place = Place(started.setting.source)
         raise InvalidInput([Problem("B03", place, "表里只有列名，没有内容", "列名下面一行一个会议")])
     return replace(started, total=total, digests=digests)
+
+
+def _common_name(row: Row, started: Plan) -> str:
+    """The name that no other row may have: that of the papers without a speaker, where there may be such."""
+    setting = started.setting
+    pattern = Pattern(setting.pattern)
+    if OF_PAPER[1] not in pattern.fields or (setting.only and {*setting.only} <= {SPEECH, STATEMENT}):
+        return row.key
+    return pattern.key(lambda name: "" if name in OF_PAPER else row_value(name, row, setting, started.base))
 
 
 def _collision(other: int, row: Row, started: Plan) -> Problem:

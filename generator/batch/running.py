@@ -224,5 +224,5 @@ def _check_owners(plan: Plan, manifest: Manifest) -> None:
     taken = {table for table, key in manifest.entries if table != mine and key in plan.digests}
     if taken:
         found = f"这个文件夹里已有“{sorted(taken)[0]}”写的同名文件"
-        hint = "用 -o 换一个文件夹；或者用 --name 换一种文件名"
+        hint = "就是那个表改了名的，改回原来的名称；不是，用 -o 换一个文件夹"
         raise InvalidInput([Problem("B33", Place(plan.setting.folder.name), found, hint=hint)])

@@ -145,8 +145,10 @@ def batch_command(
     try:
         planned = plan(order)
     except InvalidInput as error:
-        shown = (on_screen(problem, table.name) if form == "text" else problem for problem in error.problems)
-        raise InvalidInput(shown) from error
+        if form != "text":
+            raise
+        report([on_screen(problem, table.name) for problem in error.problems], [], form)
+        return PROBLEMS
     if form == "text":
         _announce(planned, order)
     began = time.monotonic()
