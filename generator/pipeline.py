@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
-from generator.composing.compose import chair_values, meeting_values, speech_values, usual_salutation
+from generator.composing.compose import chair_values, meeting_values, speech_values, unwritten_item, usual_salutation
 from generator.composing.composition import Wanted, calls_library, compose_points, frame_size
 from generator.composing.retelling import retold_values
 from generator.details import Details
@@ -209,7 +209,7 @@ class Workshop:
         self, recipe: Recipe, values: dict[str, Any], speech: Speech | None, draft: bool, problems: Problems
     ) -> Iterator[Problem]:
         """Blanks for slots that are empty, holes (in a draft) or problems for those that must not be."""
-        for lack in fill_missing(values, recipe.asked, draft):
+        for lack in fill_missing(values, recipe.asked, draft, {"议程": [unwritten_item()]} if draft else None):
             path, place = self._where(lack.path, speech)
             note = recipe.notes.get(lack.path) or lack.note
             if draft:

@@ -240,7 +240,7 @@ def test_the_shortest_details_make_what_can_be_whole_and_a_draft_of_all(tmp_path
     assert draft.exit_code == 0
     texts = {path.stem.split("-")[1]: path.read_text("utf-8-sig") for path in out.glob("*.txt")}
     assert len(texts) == 10
-    assert "【待补：主送】：" in texts["通知"] and "【待补：决定事项】" in texts["纪要"]
+    assert "【待补：主送】：" in texts["通知"] and "【待补：决定】" in texts["纪要"]
     assert texts["发言"].count("【待补：要点】") == 1 and "特此报告。" in texts["情况报告"]
 
 

@@ -12,7 +12,7 @@ from generator.meeting.figures import HOLE
 from generator.meeting.people import Person
 from generator.meeting.record import LEADING, VERBATIM, AgendaItem, Meeting, Speech
 from generator.meeting.ways import Way
-from generator.rendering.values import BLANK, Said, Table
+from generator.rendering.values import BLANK, Hole, Said, Table
 from generator.slots.registry import PersonText, PointText
 from generator.text.counts import ITEMS, PLACE, POINTS, fill_counts, filled_points, next_run
 from generator.text.marks import literal
@@ -187,6 +187,15 @@ def item_value(item: AgendaItem, number: int, meeting: Meeting, ways: Mapping[st
             "时长": item.minutes or BLANK,
         },
     )
+
+
+def unwritten_item() -> Table:
+    """The one item of an agenda that is still to be written: whatever a paper calls it by is 【待补：议程】."""
+    hole = Hole("议程")
+    called = {"第几": Said("第一"), "事项": hole, "请": hole, "题": hole, "名目": hole, "告知": hole}
+    unknown = dict.fromkeys(("方式", "人员", "谁", "谁简", "评价", "串词", "时长"), BLANK)
+    flags = {"首项": True, "末项": True, "全体": True, "讲话类": False, "欢迎": False}
+    return Table("事项", {"序": 1, **unknown, **called, **flags})
 
 
 def _told_up(item: AgendaItem, names: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.rendering.values import BLANK, Blank, Hole, Table
+from generator.rendering.values import BLANK, Blank, Hole, PersonHole, Table
 from generator.slots.registry import Slot
 
 
@@ -54,9 +54,14 @@ def asked_for(
     )
 
 
-def fill_missing(values: dict[str, Any], asked: Asked, draft: bool) -> tuple[Lack, ...]:
+def fill_missing(
+    values: dict[str, Any], asked: Asked, draft: bool, unwritten: Mapping[str, Any] | None = None
+) -> tuple[Lack, ...]:
     """Puts a blank into `values` for each name that is empty, in a draft a hole for what is required; what of that is
-    missing."""
+    missing.
+
+    `unwritten` holds, by name, what stands in a draft for values that have other parts than their slots.
+    """
     for name, blank in asked.blanks.items():
         if name not in values:
             values[name] = blank
@@ -71,7 +76,7 @@ def fill_missing(values: dict[str, Any], asked: Asked, draft: bool) -> tuple[Lac
         elif _empty(values[name]):
             lacks.append(_lack(name, slot))
             if draft:
-                values[name] = Hole(name)
+                values[name] = (unwritten or {}).get(name) or _hole(name, slot)
     return tuple(lacks)
 
 
@@ -96,7 +101,19 @@ def _lacking(slot: Slot, group: Table, draft: bool) -> Iterator[Lack]:
         if one.required and _empty(group[one.name]):
             yield _lack(f"{slot.name}.{one.name}", one)
             if draft:
-                group[one.name] = Hole(one.name)
+                group[one.name] = _hole(one.name, one)
+
+
+def _hole(name: str, slot: Slot | None) -> Any:
+    """What stands in a draft for a slot: of a list of groups one entry, which says once what is to be written."""
+    if slot is not None and slot.type == "人员":
+        return PersonHole(name)
+    entry = slot.item if slot is not None and slot.type == "列表" else None
+    if entry is None or entry.type != "组":
+        return Hole(name)
+    main = entry.short or next((one.name for one in entry.fields if one.required), entry.fields[0].name)
+    needed = {one.name: Hole(name + one.name) if one.required else BLANK for one in entry.fields}
+    return [Table(main, {**needed, main: Hole(name)})]
 
 
 def _empty(value: Any) -> bool:

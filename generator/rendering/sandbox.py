@@ -131,7 +131,7 @@ class OfficeEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, Blank):
             return BLANK
         if isinstance(obj, Hole):
-            return Hole(obj.label + attribute)
+            return obj.part(attribute)
         if isinstance(obj, dict):
             if attribute in obj:
                 return obj[attribute]

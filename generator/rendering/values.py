@@ -44,6 +44,10 @@ class Hole:
     def __init__(self, label: str) -> None:
         self.label = label
 
+    def part(self, name: str) -> Hole:
+        """What a template finds under it: the same hole, for what is to be written is the whole (【待补：单位】)."""
+        return self
+
     def __str__(self) -> str:
         return f"【{HOLE}：{self.label}】"
 
@@ -58,6 +62,14 @@ class Hole:
 
     def __hash__(self) -> int:
         return hash(self.label)
+
+
+class PersonHole(Hole):
+    """Somebody who is still to be named; post and name stand side by side, so each says which it is."""
+
+    def part(self, name: str) -> Hole:
+        """【待补：主持人职务】【待补：主持人姓名】"""
+        return Hole(self.label + name)
 
 
 class Table(dict[str, Any]):
