@@ -175,5 +175,11 @@ def test_rows_that_only_the_speaker_tells_apart_would_share_the_host_script(few:
 def test_a_table_that_got_another_name_is_told_to_get_its_own_back(few: Path) -> None:
     made(few)
     (few / "名单.xlsx").rename(few / "名单改.xlsx")
-    with pytest.raises(InvalidInput, match="“名单.xlsx”写的同名文件(.|\\n)*改回原来的名称"):
+    with pytest.raises(InvalidInput, match=r"“名单.xlsx”写的同名文件(.|\n)*改回原来的名称"):
         made(few, table=few / "名单改.xlsx")
+
+
+def test_what_is_wrong_with_the_base_is_told_before_a_table_of_it_is_filled(few: Path) -> None:
+    (few / "会议.yaml").write_text(BASE.replace("主要任务", "主要认务"), encoding="utf-8")
+    result = batch(few, "--template-table", "--base", "会议.yaml", "-o", "空表.xlsx")
+    assert result.returncode == 1 and "没有“主要认务”这个字段" in result.stderr and not (few / "空表.xlsx").exists()

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from generator.batch.naming import FILE, ORDINAL, ordinal
 from generator.batch.records import Row, Setting, target_name
+from generator.batch.weaving import names_used
 from generator.details import DEFAULT_OCCASION, Ground
 from generator.problems import InvalidInput, Place, Problem
+from generator.slots.filling import fill_fields
+from generator.slots.registry import Problems
 from generator.yaml_source.load import Fields, Text, parse_yaml
 
 
@@ -26,6 +29,19 @@ def base_fields(setting: Setting, ground: Ground) -> Fields:
         found = "整个底稿不是“名称: 值”"
         raise InvalidInput([Problem("D00", source.root.place, found, "每行一个“名称: 值”", "地点: 三楼会议室")])
     return source.root or empty
+
+
+def check_base(base: Fields, ground: Ground) -> None:
+    """InvalidInput with what is wrong with the base itself, so that it is told once and not of every row."""
+    problems: Problems = []
+    fill_fields(ground.slots(occasion_of(base)).values(), base, problems)
+    # What a row is still to fill in cannot be read yet: 时间: 【日期】 14:30.
+    open_places = {key.value for key, node in base.entries if names_used(node)}
+    wrong = [
+        p for p in problems if p.severity == "错误" and p.place.path.split(".")[0].split("[")[0] not in open_places
+    ]
+    if wrong:
+        raise InvalidInput(wrong)
 
 
 def row_value(field: str, row: Row, setting: Setting, base: Fields) -> str:

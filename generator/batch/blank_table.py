@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.batch.base import occasion_of
+from generator.batch.base import check_base, occasion_of
 from generator.batch.problem_table import as_text, row_height, safe_text, wide_page, workbook_bytes
 from generator.batch.records import letters, target_name
 from generator.batch.targets import fillable, parse_target, slot_at
@@ -75,7 +75,11 @@ def _base_fields(base: Path | None, ground: Ground) -> Fields | None:
     source = load_yaml(base, ground.names)
     if source.problems:
         raise InvalidInput(source.problems)
-    return source.root if isinstance(source.root, Fields) else None
+    if not isinstance(source.root, Fields):
+        return None
+    # Else it would be told when three hundred rows are filled.
+    check_base(source.root, ground)
+    return source.root
 
 
 def blank_columns(base: Fields | None, ground: Ground) -> Iterator[BlankColumn]:

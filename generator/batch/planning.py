@@ -12,7 +12,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.batch.base import base_fields, occasion_of, row_value
+from generator.batch.base import base_fields, check_base, occasion_of, row_value
 from generator.batch.heads import Known, find_heads, read_columns
 from generator.batch.naming import FILE, MEETING, OF_PAPER, ORDINAL, Pattern, parse_pattern, usual_pattern
 from generator.batch.records import Column, Fault, Row, Setting, letters, target_name
@@ -26,9 +26,8 @@ from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
 from generator.rendering.folders import unit_file
 from generator.rendering.shelf import Shelf
-from generator.slots.filling import fill_fields
 from generator.slots.persons import person
-from generator.slots.registry import Problems, Slot
+from generator.slots.registry import Slot
 from generator.yaml_source.load import Fields, Text, load_plain, read_text
 
 _MOST_COLLISIONS = 20
@@ -118,7 +117,7 @@ def plan(order: Order) -> Plan:
     ground = Ground.of_folder(home, setting.templates)
     _check_asked(order, ground.shelf)
     base = base_fields(setting, ground)
-    _check_base(base, ground)
+    check_base(base, ground)
     if isinstance(table, FileFolder):
         started = Plan(_named(setting, order, (), base, FILE), table, base)
     else:
@@ -171,19 +170,6 @@ def _of_table(table: Table, order: Order, setting: Setting, base: Fields, ground
 _DATED = ("时间", "日期")
 _SUMS = ("合计", "总计", "共计", "小计")
 """What the first cell of a row says that is none of a meeting."""
-
-
-def _check_base(base: Fields, ground: Ground) -> None:
-    """InvalidInput with what is wrong with the base itself, so that it is told once and not of every row."""
-    problems: Problems = []
-    fill_fields(ground.slots(occasion_of(base)).values(), base, problems)
-    # What a row is still to fill in cannot be read yet: 时间: 【日期】 14:30.
-    open_places = {key.value for key, node in base.entries if names_used(node)}
-    wrong = [
-        p for p in problems if p.severity == "错误" and p.place.path.split(".")[0].split("[")[0] not in open_places
-    ]
-    if wrong:
-        raise InvalidInput(wrong)
 
 
 def _mapping(path: Path) -> Mapping[str, str]:

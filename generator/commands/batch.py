@@ -223,7 +223,7 @@ def _write_blank(table: Path | None, target: Path | None, base: Path | None, tem
 
     place = target or table
     if place is None or place.suffix.lower() != ".xlsx":
-        raise click.UsageError("空表写到哪里：-o 表.xlsx")
+        raise click.UsageError("空表写到哪里：-o 表.xlsx，名称要以 .xlsx 结尾")
     if place.exists():
         found = "已经有这个文件，没有覆盖"
         raise InvalidInput([Problem("F14", Place(place.name), found, hint="用 -o 换一个名称")])
