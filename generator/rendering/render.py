@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateError, UndefinedError, nodes, pass_context
 from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from generator.problems import InvalidInput, Problem, did_you_mean
 from generator.rendering.filters import FILTERS
@@ -194,7 +195,7 @@ class Renderer:
         variant, so that an edit elsewhere changes nothing.  自写, the clerk's own words, goes before all."""
         wordings = self.shelf.get(name).wordings
         stem = name.rsplit("/", 1)[-1]
-        if asked := str(context.get(f"{stem}结构") or ""):
+        if asked := str(_known(context, f"{stem}结构") or ""):
             names = [wording.name for wording in wordings]
             if asked not in names:
                 raise TemplateFault(
@@ -209,12 +210,11 @@ class Renderer:
         for i in fit:
             if wordings[i].name == OWN:
                 return i
-        fit.sort(key=lambda i: -options[i][1])
         if not fit:
             # A structure all of whose 写法 print an empty slot goes whole, as a sentence does.
             return -1
-        item, variant = context.get("项"), int(context.get(VARIANT) or 0)
-        place = int(context.get(PLACE) or 0)
+        fit.sort(key=lambda i: -options[i][1])
+        item, variant, place = _known(context, "项"), _known(context, VARIANT) or 0, _known(context, PLACE) or 0
         if isinstance(item, dict) or not place:
             # A variant says it otherwise, not less: what the clerk wrote for this meeting stays said.
             most = max(options[i][2] for i in fit)
@@ -242,6 +242,12 @@ class Renderer:
             (f"这里算不出来：{error}", "检查这一行用的名称和过滤器"),
         )
         return Problem("T12", place, found, hint=hint)
+
+
+def _known(context: Context, name: str) -> Any:
+    """The value of a name, None where there is none; `Context.get` raises and catches an error for that."""
+    value = context.resolve_or_missing(name)
+    return None if value is missing else value
 
 
 _FAULTS: tuple[tuple[str, str, str], ...] = (

@@ -162,7 +162,8 @@ def make_environment(
 @pass_context
 def _printed(context: Context, value: Any) -> str:
     text = printed(value)
-    context[BUDGET].write(len(text))
+    # What a paper is begun with stands in `parent`, under every include.
+    context.parent[BUDGET].write(len(text))
     return text
 
 
@@ -171,7 +172,7 @@ def _charged(function: Callable[..., Any]) -> Callable[..., Any]:
     def run(context: Context, value: Any, *given: Any) -> Any:
         made = function(value, *given)
         if isinstance(made, str):
-            context[BUDGET].make(len(made))
+            context.parent[BUDGET].make(len(made))
         return made
 
     return pass_context(run)
@@ -181,7 +182,7 @@ def _charged(function: Callable[..., Any]) -> Callable[..., Any]:
 def _counted(context: Context, values: Any) -> list[Any]:
     """What a loop goes through, past the budget; a text is one thing and not its characters."""
     items = [values] if isinstance(values, (str, dict)) else list(values)
-    context[BUDGET].charge(len(items))
+    context.parent[BUDGET].charge(len(items))
     return items
 
 

@@ -71,7 +71,7 @@ def filled_points(points: Sequence[Point], styles: Sequence[str] = (), depth: in
 
 
 def _has_hole(point: Point) -> bool:
-    return "【" in point.title or "【" in point.text or any(map(_has_hole, point.points))
+    return "【" in point.title or "【" in point.text or (bool(point.points) and any(map(_has_hole, point.points)))
 
 
 def next_run(points: Sequence[Point], styles: Sequence[str] = (), depth: int = 0) -> int:
