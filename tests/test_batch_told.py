@@ -166,7 +166,7 @@ def test_rows_that_only_the_speaker_tells_apart_would_share_the_host_script(few:
     rows = [county(1), county(2)]
     rows[1][5] = "赵强（县长）"
     write_table(few / "名单.xlsx", rows)
-    with pytest.raises(InvalidInput, match="第2行和第3行"):
+    with pytest.raises(InvalidInput, match="第2行和第3行，没有讲话人的稿子"):
         made(few, name="{讲话人}")
     assert not (few / "输出").exists()
     assert made(few, name="{讲话人}", only=("讲话",)).progress.files == 2

@@ -275,6 +275,8 @@ def _collision(other: int, row: Row, started: Plan) -> Problem:
         found, ways = f"{row.file} 和前面的一个文件写出来同名：{shown}", [FILE]
     else:
         found = f"第{other}行和第{row.number}行写出来的文件同名：{shown}"
+        if _common_name(row, started) != row.key:
+            found = f"第{other}行和第{row.number}行，没有讲话人的稿子（如主持词）写出来同名"
     wanted = "、".join(f"{{{name}}}" for name in (ORDINAL, *ways))
     hint = f"文件名格式里加上能分清的：{wanted}，如 --name '{{{ORDINAL}}}-{setting.pattern}.{setting.formats[0]}'"
     return Problem("B32", Place(setting.source, row.number), found, "每一行的文件名不同", hint)
