@@ -41,7 +41,7 @@ def build_meeting(details: Details, unit: Details, ways: Iterable[str], problems
         roster.find(person, problems)
     host = roster.find(_value(details, "主持人"), problems) if "主持人" in details else None
     speeches = tuple(_speech(one, roster, words, problems) for one in _speech_groups(details, problems))
-    agenda = _agenda(details, speeches, roster, ways, problems)
+    agenda = _agenda(details, speeches, roster, ways, problems) or _agenda_of(speeches, details, problems)
     _check_deadline(details, problems)
     _check_absent(details, host, speeches, agenda, problems)
     return Meeting(
@@ -183,6 +183,27 @@ def _agenda(
             found = f"{who}{way}没有排进议程"
             problems.append(Problem("D16", speeches[index].place, found, "议程里有这一项", f"在议程里加一行：- {way}"))
     return tuple(items)
+
+
+def _agenda_of(speeches: tuple[Speech, ...], details: Details, problems: Problems) -> tuple[AgendaItem, ...]:
+    """The speeches in their order, where there is someone in the chair and nothing else is said of what is done."""
+    if "议程" in details or "主持人" not in details or not all(speech.speaker for speech in speeches):
+        return ()
+    if speeches and not any(problem.severity == "错误" for problem in problems):
+        found = f"没有写“议程”，照讲话的先后排了 {len(speeches)} 项"
+        hint = "会上还有传达、汇报等别的事，写上“议程”"
+        problems.append(Problem("D35", speeches[0].place, found, hint=hint, severity="提示"))
+    return tuple(
+        AgendaItem(
+            speech.way,
+            speech.matter if speech.way == "发言" else "",
+            (speech.speaker,) if speech.speaker else (),
+            speech.minutes,
+            speech=number,
+            place=speech.place,
+        )
+        for number, speech in enumerate(speeches)
+    )
 
 
 def _joined(item: AgendaItem, speeches: tuple[Speech, ...], waiting: list[int], problems: Problems) -> AgendaItem:
