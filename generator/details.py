@@ -277,7 +277,7 @@ def _examples_left(root: Fields, samples: Samples) -> list[Problem]:
         if plain(node) == sample:
             left.append(key.place)
         elif told:
-            left += [text.place for text in _texts(node) if text.value in told]
+            _told(node, told, left)
     if not left:
         return []
     where = "、".join(f"{place.path}（第{place.line}行）" for place in left[:8]) + (" 等" if len(left) > 8 else "")
@@ -285,12 +285,17 @@ def _examples_left(root: Fields, samples: Samples) -> list[Problem]:
     return [Problem("D23", left[0], f"还有 {len(left)} 处是示例：{where}", hint=hint, severity="提示")]
 
 
-def _texts(node: Node) -> Iterator[Text]:
+def _told(node: Node, told: frozenset[str], found: list[Place]) -> None:
+    """The places in a node of the texts that are told go to `found`."""
     if isinstance(node, Text):
-        yield node
+        if node.value in told:
+            found.append(node.place)
+    elif isinstance(node, Items):
+        for item in node.items:
+            _told(item, told, found)
     else:
-        for inner in node.items if isinstance(node, Items) else (value for _, value in node.entries):
-            yield from _texts(inner)
+        for _, value in node.entries:
+            _told(value, told, found)
 
 
 def _texts_of_sample(sample: Any) -> Iterator[str]:

@@ -59,6 +59,8 @@ class Figures:
         if isinstance(value, dict):
             return {key: self._walk(one, place) for key, one in value.items()}
         if isinstance(value, PointText):
+            if not _names_any(value):
+                return value
             fix: Callable[[str], str] = lambda text: self._text(text, value.place)  # noqa: E731
             return replace(
                 value,

@@ -43,6 +43,8 @@ def words(slot: Slot, node: Node, problems: Problems) -> str | None:
 
 def _one_line(text: str) -> str:
     """Lines joined: with a space only between two words that are written with spaces."""
+    if "\n" not in text:
+        return " ".join(text.split())
     rows = [" ".join(row.split()) for row in text.split("\n") if row.strip()]
     joined = ""
     for row in rows:

@@ -290,9 +290,11 @@ class _Reader:
             # A name as most are is looked at once, and not made a node first.
             if isinstance(key_node, yaml.ScalarNode) and not key_node.style and key_node.tag == _WORD:
                 self.count += 1
-                name = self.counted(_unfold(key_node.value), Place(self.name)).strip()
+                typed = _unfold(key_node.value)
+                name = typed.strip()
                 where = f"{path}.{name}" if path else name
                 place = self.place(key_node, where)
+                self.counted(typed, place)
             else:
                 key = self.read(key_node, path)
                 if not isinstance(key, Text):

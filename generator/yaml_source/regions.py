@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from generator.text.regex import regex
 from generator.yaml_source.scan import BLOCK_HEAD, ORDINARY, VALUE
@@ -26,12 +26,11 @@ class Region(Enum):
     """A list or mapping that a bracket of an earlier line holds open."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line's region; `indent` is that of the line which opened a block text, `ordinary` says that no trap is in it
-    but for characters that nobody sees."""
+class Row(NamedTuple):
+    """The region of a line, whose number counts from 0; `indent` is that of the line which opened a block text, `ordinary`
+    says that no trap is in it but for characters that nobody sees."""
 
-    index: int
+    number: int
     region: Region
     indent: int = 0
     ordinary: bool = False

@@ -5,6 +5,8 @@ Knows the words of YAML's own messages, of both its readers, and no YAML library
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.text.regex import regex
 
 _OPEN = regex(r"[\[{]|[\]}]")
@@ -21,8 +23,11 @@ def too_deep(text: str, most: int) -> int:
 
     Quotes are not looked at: a text with sixty open brackets in it is refused as well.
     """
+    lines = text.split("\n")
+    if _is_shallow(text, lines, most):
+        return 0
     depth, indents = 0, [0]
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         for found in _OPEN.finditer(line) if _has_bracket(line) else ():
             depth = depth + 1 if found.group() in "[{" else max(depth - 1, 0)
             if depth > most:
@@ -42,6 +47,14 @@ def too_deep(text: str, most: int) -> int:
             if len(indents) > most:
                 return number
     return 0
+
+
+def _is_shallow(text: str, lines: Sequence[str], most: int) -> bool:
+    """Whether a text has so few brackets, and such short leads of blanks and marks, that it can nest nowhere too deep."""
+    half = most // 2 - 1
+    return text.count("[") + text.count("{") <= most and not any(
+        len(line) >= half and not line[:half].strip(" -?:") for line in lines
+    )
 
 
 _SAYINGS: tuple[tuple[str, str, str, bool], ...] = (

@@ -57,9 +57,9 @@ def mend(text: str, name: str = "", keys: Collection[str] = (), first_line: int 
     known = frozenset(keys)
     seen = not any(filler in text for filler in FILLERS)
     result.text = "\n".join(
-        lines[row.index]
-        if row.ordinary and seen and lines[row.index].isprintable()
-        else _LineMender(result, row, Place(name, row.index + first_line), known).mend()
+        lines[row.number]
+        if row.ordinary and seen and lines[row.number].isprintable()
+        else _LineMender(result, row, Place(name, row.number + first_line), known).mend()
         for row in regions(lines, known)
     )
     _group(result)
@@ -71,8 +71,8 @@ class _LineMender:
 
     def __init__(self, result: Mended, row: Row, place: Place, known: frozenset[str]) -> None:
         self.result, self.row, self.place, self.known = result, row, place, known
-        self.index = row.index
-        self.line = result.original[row.index]
+        self.index = row.number
+        self.line = result.original[row.number]
 
     def report(
         self, code: str, column: int, found: str, expected: str = "", hint: str = "", severity: Severity = "错误"
