@@ -1,4 +1,4 @@
-"""A pattern with the signs that it begins with: looked for only where one of them stands.
+"""A pattern with the signs or words that it begins with: looked for only where one of them stands.
 
 The search for one sign, or for one of a set, is many times faster than the attempt of a long alternation at every
 character.  What is found is what the pattern alone would find.  The pattern is compiled when a sign is first seen: most
@@ -16,13 +16,15 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Led:
-    """A pattern, every match of which begins with one of `signs`: Led("第", "第[一二三]项")."""
+    """A pattern, every match of which begins with one of `signs`, characters or words: Led("第", "第[一二三]项")."""
 
-    signs: str
+    signs: str | tuple[str, ...]
     source: str
 
     @cached_property
     def _signs(self) -> re.Pattern[str]:
+        if isinstance(self.signs, tuple):
+            return re.compile("|".join(map(re.escape, self.signs)))
         return re.compile(re.escape(self.signs) if len(self.signs) == 1 else f"[{re.escape(self.signs)}]")
 
     @cached_property
@@ -31,6 +33,8 @@ class Led:
 
     def finditer(self, text: str, low: int = 0, high: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches of a stretch, in order; no two overlap."""
+        if all(text.find(sign, low, high) < 0 for sign in self.signs):
+            return
         done = low
         for sign in self._signs.finditer(text, low, high):
             if (at := sign.start()) >= done and (found := self._pattern.match(text, at, high)) is not None:

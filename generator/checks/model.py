@@ -26,7 +26,6 @@ from generator.text.regex import regex
 HAN = "\u3007\u3400-\u9fff"
 """Chinese characters, for the inside of a character class."""
 
-_IS_HAN = regex(f"[{HAN}]")
 _WRITTEN = regex(r"(?:的|会议|工作)(?P<k>通知|情况报告|情况的报告|简报|纪要)(?:[（(][^（）()]{1,12}[）)])?$")
 _LONGER = {"情况的报告": "情况报告"}
 _HEAD = 5
@@ -37,7 +36,7 @@ SPOKEN = frozenset(("讲话", "发言", "主持词"))
 
 def is_han(char: str) -> bool:
     """True for one Chinese character, or a text that begins with one."""
-    return _IS_HAN.match(char) is not None
+    return "\u3400" <= char[:1] <= "\u9fff" or char[:1] == "\u3007"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def document_number(text: Checked) -> Iterator[Finding]:
     改为：清政发〔2026〕3号
     依据：GB/T 9704—2012 7.2.5
     """
-    if "号" not in text.characters:
+    if "号" not in text.characters or not any(f"{bracket}20" in text.text for bracket in "〔［[（(【"):
         return
     for found in _DOCUMENT.finditer(text.text):
         right = f"〔{found['y']}〕{found['n']}号"
@@ -65,6 +65,7 @@ _ROUGH = regex(
 )
 
 
+_ROUGH_BEFORE = ("约", "大概", "近", "至少", "最少", "至多", "最多", "不少于", "不多于", "不低于", "不高于", "超过")
 _ROUGH_AFTER = regex("左右|上下|以[上下内]")
 _REACH = 24
 """Characters before 左右 in which 约 may stand."""
@@ -81,7 +82,10 @@ def rough_twice(text: Checked) -> Iterator[Finding]:
     依据：办公室通行校对要求
     """
     for after in _ROUGH_AFTER.finditer(text.text):
-        found = _ROUGH.search(text.text, max(0, after.start() - _REACH), after.end())
+        low = max(0, after.start() - _REACH)
+        if all(text.text.find(word, low, after.start()) < 0 for word in _ROUGH_BEFORE):
+            continue
+        found = _ROUGH.search(text.text, low, after.end())
         if found is None or found.end() != after.end():
             continue
         words = [word for word in found.groups() if word]

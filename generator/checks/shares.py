@@ -62,6 +62,7 @@ def _shares(text: str) -> Iterator[re.Match[str]]:
 
 _MORE = "增加|增长|提高|提升|上升|扩大|增|升"
 _LESS = "减少|下降|降低|压缩|压减|缩短|缩小|回落|减|降"
+_STEPS = tuple(f"{how}{to}" for how in f"{_MORE}|{_LESS}".split("|") for to in "到至为")
 _GROWTH = regex(
     rf"[由从](?:[^0-9，。；、\n]{{0,10}}?(?:的|为)?|20[0-9]{{2}}年的?)(?P<a>{NUMBER})(?P<ta>[万亿]?)(?P<u>%|％|{UNIT})(?P<u1>[^0-9，。；、\n]{{0,3}}?)，?"
     rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:到了?|至|为)(?:[^0-9，。；、\n]{{0,8}}?的|20[0-9]{{2}}年的?)?(?P<b>{NUMBER})(?P<tb>[万亿]?)(?P<u2>%|％|{UNIT})"
@@ -80,6 +81,8 @@ def growth_wrong(text: Checked) -> Iterator[Finding]:
     依据：算术；百分点的用法是统计工作通行规定
     """
     if not text.has("由", "从") or not text.has("到", "至", "为"):
+        return
+    if not any(step in text.text for step in _STEPS):
         return
     for found in _GROWTH.finditer(text.text):
         units = found["u"].replace("％", "%"), found["u2"].replace("％", "%")

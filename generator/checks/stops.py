@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.model import HAN, Checked, Finding, rule
+from generator.checks.model import HAN, Checked, Finding, is_han, rule
 from generator.clean.blanks import dashes_are_blanks
 from generator.text.punctuation import curly_quotes, full_width
 from generator.text.regex import regex
@@ -77,16 +77,13 @@ def straight_quote(text: Checked) -> Iterator[Finding]:
         return
     start = 0
     for row in text.text.split("\n"):
-        if ('"' in row or "'" in row) and _IS_HAN.search(row):
+        if ('"' in row or "'" in row) and any(map(is_han, row)):
             for i, (char, curly) in enumerate(zip(row, curly_quotes(row), strict=True)):
                 if char != curly and char in "\"'":
                     yield Finding(
                         start + i, start + i + 1, f"直引号 {char}", f"“{curly}”" if curly in "‘’" else curly, mend=curly
                     )
         start += len(row) + 1
-
-
-_IS_HAN = regex(f"[{HAN}]")
 
 
 @rule("W23", "必错")
@@ -196,7 +193,7 @@ _BLANK = regex(rf"(?<=[{HAN}][{HAN}，；、])(?P<b> {{1,2}})(?=[{HAN}]{{2}})")
 
 def _stops_short(body: str) -> bool:
     """True for a paragraph with a whole sentence in it that ends without a stop; ——编者 and （某摄） sign one."""
-    if len(body) < 24 or (body[-1] not in "，、" and not _IS_HAN.match(body[-1])):
+    if len(body) < 24 or (body[-1] not in "，、" and not is_han(body[-1])):
         return False
     cut = max(body.rfind("。"), body.rfind("！"), body.rfind("？"))
     return cut >= 4 and len(body) - cut >= 4 and "｜" not in body and "\t" not in body and not _SIGNED.search(body, cut)

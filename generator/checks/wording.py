@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from generator.checks.led import Led
-from generator.checks.model import HAN, Checked, Finding, rule
+from generator.checks.model import HAN, Checked, Finding, is_han, rule
 from generator.text.lines import Kind
 from generator.text.regex import regex
 
-_OFFICE = regex(
-    "(?:会议|工作|责任|组织|领导|部门|单位|进行|贯彻|落实|关于|以及|我们|他们|你们|县委|"
+_OFFICE = (
+    "|会议|工作|责任|组织|领导|部门|单位|进行|贯彻|落实|关于|以及|我们|他们|你们|县委|"
     "市委|省委|区委|党委|政府|书记|县长|市长|主任|局长|问题|情况|任务|措施|要求|制度|"
     "机制|建设|发展|安全|生产|群众|干部|党员|企业|乡镇|项目|资金|重点|精神|部署|决定|"
     "意见|方案|通知|报告|文件|今天|今年|目前|当前|全县|全市|各级|各地|通过|按照|根据|"
@@ -28,7 +28,7 @@ _OFFICE = regex(
     "第一|第二|第三|及时|有效|主要|重要|同时|其中|可以|能够|需要|已经|没有|不能|不得|"
     "对于|本次|此次|各项|各类|有关|相关|全国|全省|思想|文化|科技|生态|工程|代表|委员|"
     "主席|坚决|做好|抓好|搞好|继续|充分|共同|基本|具体|主持|传达|发言|讲话|致辞|出席|"
-    "参加|召开|举行|负责|牵头|配合|督促|指导|支持|上报|报送)$"
+    "参加|召开|举行|负责|牵头|配合|督促|指导|支持|上报|报送|"
 )
 """Words of office papers that are never said twice on purpose, as 研究研究 or 老远老远 are."""
 _DOUBLED = regex(rf"(?P<w>[{HAN}]{{2,4}}?)(?P=w)(?<!根据根据(?=地))")
@@ -53,7 +53,7 @@ def word_doubled(text: Checked) -> Iterator[Finding]:
     """
     for found in _DOUBLED.finditer(text.text):
         word = found["w"]
-        known = _OFFICE.match(word) if len(word) == 2 else len(set(word)) > 2 and not _ON_PURPOSE.search(word)
+        known = f"|{word}|" in _OFFICE if len(word) == 2 else len(set(word)) > 2 and not _ON_PURPOSE.search(word)
         if not known or _split_otherwise(text.text, found):
             continue
         yield Finding(found.start(), found.end(), f"“{found.group()}”写了两遍", f"“{word}”")
@@ -75,7 +75,6 @@ def _split_otherwise(text: str, found: re.Match[str]) -> bool:
     )
 
 
-_NORMAL = regex(rf"[^{HAN}0-9A-Za-z%]")
 _SHORTEST = 16
 _FORMULA = regex("会议到此结束|散会|热烈的掌声|掌声欢迎|表示(?:热烈|衷心|诚挚)|请大家|谢谢|大家好|让我们")
 
@@ -98,7 +97,7 @@ def sentence_doubled(text: Checked) -> Iterator[Finding]:
         if tails[tail] == 1 and (not last or index != last_row):
             continue
         said = text.text[low:high]
-        key = _ORDINAL.sub("", _NORMAL.sub("", said))
+        key = _ORDINAL.sub("", _plain(said))
         if len(key) < _SHORTEST - 2:
             continue
         # A formula may come again, but not straight after itself.
@@ -116,11 +115,15 @@ def _long_sentences(text: Checked) -> Iterator[tuple[int, int, int, str]]:
         for low, high in text.layout.sentences(row.start, row.end):
             if high - low >= _SHORTEST and text.text[high - 1] in "。！？”":
                 tail = text.text[high - 5 : high - 1]
-                yield index, low, high, tail if _HAN_ONLY.fullmatch(tail) else _NORMAL.sub("", text.text[low:high])[-4:]
+                yield index, low, high, tail if all(map(is_han, tail)) else _plain(text.text[low:high])[-4:]
+
+
+def _plain(said: str) -> str:
+    """Its Chinese characters, figures and Latin letters, and %."""
+    return "".join(char for char in said if is_han(char) or (char.isascii() and char.isalnum()) or char == "%")
 
 
 _NOT_READ = frozenset((Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.CARD, Kind.COLOPHON, Kind.IMPRINT))
-_HAN_ONLY = regex(f"[{HAN}]{{4}}")
 _ORDINAL = regex("^(?:第?[一二三四五六七八九十]{1,3}(?:是|要|项)?|[0-9]{1,2})")
 
 

@@ -27,7 +27,7 @@ _MEETING_BEFORE = regex(
 )
 _PAST = regex(r"刚才|刚刚|已经|完成|结束|完毕|共[有安]?|全部")
 _TOLD = regex("[作做行]了|(?:话|言|读|报|达|绍|论|告|结|析|评|示|排|署)了")
-_LEAD = "(?:首先|下面|接下来|接着|现在|然后|其次|再次|最后|随后|紧接着|接下去|下一位|下一个|第一位|第二位|第三位|先|再)"
+_LEAD = "首先|下面|接下来|接着|现在|然后|其次|再次|最后|随后|紧接着|接下去|下一位|下一个|第一位|第二位|第三位|先|再"
 _DEED = (
     "讲话|发言|致[^，。]{0,4}[辞词]|宣读|宣布|汇报|传达|通报|介绍|颁奖|颁发|授牌|授旗|授奖|揭牌|签字|签约|签订|签署|表态|解读|学习|讨论|审议|说明|部署|总结"
     "|报告|述职|点评|授课|辅导|示范|演示|展示|交流|动员|指示|领学|带领|播放|观看|看[^，。]{0,6}片|启动|宣誓|领誓|上台|登台|递交|交接|表彰|提要求|提出要求|讲党课|回应|答复"
@@ -49,6 +49,9 @@ _HAND_OVER = regex(
     rf"|^(?P<bare>有请|恭请|敬请|请|(?:让我们|请大家)[^。请由]{{0,14}}掌声[^。请由]{{0,6}}(?:欢迎|有请|请出|请)))"
     rf"(?!大家(?!观看|[^。]{{0,14}}(?:欢迎|有请|掌声))|工作人员|礼仪|同志们|允许|放心|注意|记住|相信|你们|各(?:单位|地|部门|级|乡镇)(?![^。，,]{{0,8}}(?:递交|签|依次|轮流|发言|汇报|代表)))(?:[^。！？]{{0,80}}?(?:{_DEED}|{_PART})|[^，,。！？]{{0,24}}?(?:{_PARTY})[^，,。！？]{{2,}})"
 )
+_CALLED_AT_ONCE = ("有请", "恭请", "敬请", "请", "让我们")
+_LEADS = tuple(_LEAD.split("|"))
+_CLAUSE_END = regex("[，,：:]")
 _CALL = regex(
     rf"请|由|欢迎|{_WELCOMES}|{_IS}|我们?(?=(?:来)?(?:宣读|传达|通报))|(?:下面|接下来|现在|首先|最后)[，,]?我?们?(?:{_STEPS})"
 )
@@ -163,11 +166,12 @@ def _handed_over(layout: Layout, start: int, end: int) -> list[Announcement]:
         if low in seen:
             continue
         seen.add(low)
-        said = _HAND_OVER.search(layout.text[low:high])
+        sentence = layout.text[low:high]
+        said = _HAND_OVER.search(sentence) if _may_hand_over(sentence) else None
         # 随后由局长作了汇报 tells; it does not hand over.
         if (
             said is None
-            or _PAST.match(layout.text[low:high])
+            or _PAST.match(sentence)
             or _TOLD.search(said.group()[-6:] + layout.text[low + said.end() : low + said.end() + 1])
         ):
             continue
@@ -176,9 +180,14 @@ def _handed_over(layout: Layout, start: int, end: int) -> list[Announcement]:
         # Within 颁奖环节, whoever is called upon without 下面 is part of it.
         if said["bare"] and part:
             continue
-        part = bool(said["lead"]) and "环节" in layout.text[low:high]
+        part = bool(said["lead"]) and "环节" in sentence
         out.append(Announcement(0, low, high, said["lead"] or ""))
     return out
+
+
+def _may_hand_over(sentence: str) -> bool:
+    """A quick look at how the sentence and its clauses begin."""
+    return sentence.startswith(_CALLED_AT_ONCE) or any(one.startswith(_LEADS) for one in _CLAUSE_END.split(sentence))
 
 
 def _merged(

@@ -16,6 +16,7 @@ from generator.problems import Place, Problem
 from generator.text.regex import regex
 
 NO_BREAK = "\u00a0"
+_RANGES = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\U00020000", "\U0003ffff"))
 _HAN = regex("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 DAILY = frozenset(
@@ -148,7 +149,7 @@ def surname_of(name: str) -> str:
 
 def is_rare(character: str) -> bool:
     """True for a Chinese character that a reader may not know."""
-    if _HAN.fullmatch(character) is None or character in DAILY or character in KNOWN:
+    if not any(first <= character <= last for first, last in _RANGES) or character in DAILY or character in KNOWN:
         return False
     try:
         code = character.encode("gb2312")

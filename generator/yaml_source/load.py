@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.problems import InvalidInput, Place, Problem, in_order, refusal
-from generator.text.regex import regex
 from generator.yaml_source.syntax import explain, last_open, too_deep
 from generator.yaml_source.traps import Mended, mend
 from generator.yaml_source.unseen import INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
@@ -316,11 +315,10 @@ class _Reader:
                 yield Text(name, place), value
 
 
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
+_WIDE = (0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF)
 _LINE_END = "\ufdd0"
 """Stands for the end of a line that YAML may fold; no text has it, for `traps` takes it out."""
 _ODD_LAST_WORD = ("&", "*", "!", "|", ">")
-_WIDE_CHARACTER = regex(f"[{_WIDE}]")
 
 
 def _with_line_ends(text: str) -> str:
@@ -330,11 +328,14 @@ def _with_line_ends(text: str) -> str:
         bare = row.rstrip(" ")
         if not bare or not rows[index + 1].strip() or bare.rpartition(" ")[2].startswith(_ODD_LAST_WORD):
             continue
-        if _WIDE_CHARACTER.match(bare[-1]) or (
-            bare[-1] not in ":,[]{}-'\"" and _WIDE_CHARACTER.match(rows[index + 1].lstrip())
-        ):
+        if _is_wide(bare[-1]) or (bare[-1] not in ":,[]{}-'\"" and _is_wide(rows[index + 1].lstrip()[:1])):
             rows[index] = bare + _LINE_END + row[len(bare) :]
     return "\n".join(rows)
+
+
+def _is_wide(char: str) -> bool:
+    """True for a character beside which Chinese text has no space."""
+    return char in "“”‘’—…" or any(first <= ord(char) <= last for first, last in _WIDE)
 
 
 def _unfold(value: str) -> str:

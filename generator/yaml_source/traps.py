@@ -169,7 +169,7 @@ class _LineMender:
         # A line of text may hold a colon; only a known name, or any name at the left margin, is a key.
         if found := scan.WIDE_COLON.match(self.line):
             code, said = "Y13", "后面的冒号是全角的"
-        elif found := scan.TIGHT_COLON.match(self.line):
+        elif _has_tight_colon(self.line) and (found := scan.TIGHT_COLON.match(self.line)):
             code, said = "Y14", "的冒号后面没有空格"
         elif found := scan.CURLY_KEY.match(self.line):
             key = found.group("key")
@@ -284,7 +284,8 @@ class _LineMender:
         self.mend_marks(text, at, True)
 
     def mend_marks(self, text: str, at: int, report: bool) -> None:
-        colons = [m for m in scan.BRACKET_COLON.finditer(text) if m.group("key") in self.known]
+        loose = "：" in text or _has_tight_colon(text)
+        colons = [m for m in scan.BRACKET_COLON.finditer(text) if m.group("key") in self.known] if loose else []
         commas = [m for m in scan.BRACKET_COMMA.finditer(text) if scan.BRACKET_KEY.match(text, m.end())]
         pieces = text.strip("[] ").split("，")
         if text[0] == "[" and "," not in text and all(scan.NAME_ITEM.fullmatch(piece.strip()) for piece in pieces):
@@ -310,6 +311,11 @@ class _LineMender:
 
 def _blank_kind(blanks: str) -> str:
     return " Tab 键" if "\t" in blanks else "全角空格"
+
+
+def _has_tight_colon(text: str) -> bool:
+    """True where a colon has no blank after it."""
+    return ":" in text.replace(": ", " ").removesuffix(":")
 
 
 def _single_quoted(text: str) -> str:
