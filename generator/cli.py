@@ -5,10 +5,10 @@ Each command has a module of its own; here are what they share: the group, the l
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ import click
 from generator.commands.reporting import OUR_FAULT, PROBLEMS, speak_any_console
 from generator.problems import refusal
 
+_OBJECTS = 50_000
+"""New objects after which Python looks for those that are no longer used; 700 is what it begins with."""
 _LOCALE = Path(__file__).resolve().parent / "locale"
 
 # name → module and object: a command's module is imported when it is called, not before.
@@ -78,6 +80,8 @@ def speak_chinese() -> None:
 
 def main() -> None:
     """The program.  Exit codes: 0 done, 1 problems, 2 wrong use, 3 our own fault."""
+    # Next to nothing of what a command loads is ever let go: to look through it again and again only takes time.
+    gc.set_threshold(_OBJECTS)
     speak_any_console()
     speak_chinese()
     try:
@@ -90,6 +94,8 @@ def main() -> None:
         click.echo(f"结果写不出去（{refusal(error)}）：检查 > 后面的文件所在的磁盘，再运行一次", err=True)
         sys.exit(PROBLEMS)
     except Exception:
+        import traceback
+
         traceback.print_exc()
         click.echo("\n程序自己出了错，不是您的问题。请把上面的文字和用到的文件发给开发者。", err=True)
         sys.exit(OUR_FAULT)

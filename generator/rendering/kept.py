@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -46,6 +45,9 @@ def keep(shelf: Shelf, folder: Path) -> None:
     """Lays what is worked out of a shelf into the folder, whole or not at all, where there is more of it than there was."""
     if not shelf.grown or not shelf.seen.unchanged():
         return
+    # Much of the standard library for a name, and most runs keep nothing.
+    import tempfile
+
     data = pickle.dumps((_program(), shelf.state()), protocol=5)
     file = _file(shelf, folder)
     # Where it cannot be had, the next run works it out again.
