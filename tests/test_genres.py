@@ -22,6 +22,7 @@ from generator.commands.make import make_command
 from generator.composing.compose import name_without_unit
 from generator.details import Details, load_details
 from generator.paper.page import Layout
+from generator.paper.page_plan import plan_pages
 from generator.paper.word.parts import column_widths, signoff_indents, text_width
 from generator.pipeline import Paper, Workshop
 from generator.problems import InvalidInput
@@ -119,6 +120,25 @@ def test_the_agenda_names_no_subject_and_has_no_end_marks(tmp_path: Path) -> Non
     assert points == ["一、汇报去冬以来工作", "二、围绕火源管控进行表态发言", "三、讲话"]
     assert of_kind(paper, Kind.NOTE) == ["（县林业局局长高原，10分钟）", "（石桥镇党委书记叶青）", "（县委书记林海）"]
     assert of_kind(paper, Kind.ROLL)[2] == "主持：县委副书记、县长　沈洁"
+
+
+@pytest.mark.parametrize(("people", "split"), [(18, False), (60, True)])
+def test_a_list_of_persons_is_not_split_between_pages_unless_it_is_long(
+    people: int, split: bool, tmp_path: Path
+) -> None:
+    names = [f"高原{chr(0x4E00 + number)}（县林业局局长）" for number in range(people)]
+    decisions = [{"事项": f"增设检查站{'，每日报告火情' * 6}"}] * 5
+    cut, kept = [], []
+    for many in range(1, len(decisions) + 1):
+        for more in range(3):
+            told = {"决定": decisions[:many], "认为": "降水偏少，火险等级高。" * (1 + 4 * more)}
+            paper = one(tmp_path, "纪要", 出席=names, 纪要=told, 主持人="沈洁（县长）", 议程=None, 讲话=None)
+            (roll,) = (number for number, line in enumerate(paper.lines) if line.kind is Kind.ROLL)
+            cut += [turn for turn in plan_pages(paper.lines, paper.layout).turns if turn.line == roll and turn.offset]
+            with zipfile.ZipFile(io.BytesIO(paper.docx)) as package:
+                xml = package.read("word/document.xml").decode()
+            kept.append('<w:pStyle w:val="Roll"/><w:keepLines/>' in xml)
+    assert bool(cut) == split and set(kept) == {not split}
 
 
 def test_the_minutes_speak_of_the_meeting(tmp_path: Path) -> None:

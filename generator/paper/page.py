@@ -16,6 +16,8 @@ from generator.text.lines import Kind
 Align = Literal["both", "center", "left", "right"]
 Position = Literal["outside", "center", "none"]
 Shape = Literal["any", "up", "down"]
+LONG_ROLL = 300
+"""Characters from which a list of persons may be split between two pages: shorter ones, half a page at most, are not."""
 
 
 @dataclass(frozen=True)

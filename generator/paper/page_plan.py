@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from generator.paper.page import Face, Layout
+from generator.paper.page import LONG_ROLL, Face, Layout
 from generator.paper.title import break_title
 from generator.paper.typeset import row_ends, setting
 from generator.text.lines import CELL, Kind, Line
@@ -258,7 +258,8 @@ def _blocks(lines: Sequence[Line], layout: Layout, keep: Sequence[str]) -> Itera
             row = max(layout.row_height, pitch if face.size >= layout.body.size else 0)
         heading = line.kind is Kind.POINT and _is_heading(line)
         binds = heading or line.kind in _HEAD or line.kind in (Kind.SALUTATION, Kind.ENCLOSURE, Kind.SIGNOFF)
-        yield _Block(line, face, row, before, after, binds, heading or 0 < len(text) <= layout.keep_together, text)
+        limit = LONG_ROLL - 1 if line.kind is Kind.ROLL else layout.keep_together
+        yield _Block(line, face, row, before, after, binds, heading or 0 < len(text) <= limit, text)
         last = line.kind
 
 

@@ -142,6 +142,8 @@ def _style(layout: Layout) -> str:
         _rule(".body", layout.body, layout),
         _rule(".cue", layout.cue, layout),
         *(_rule(f".{name}", layout.face(kind), layout) for kind, name in list(_CLASSES.items())[6:]),
+        # A list of persons stays on one page, and its rows end after a name.
+        ".roll { break-inside: avoid; word-break: keep-all; }",
         ".imprint { border-bottom: 2.25pt solid #f00; } .imprint, .colophon { position: relative; }",
         ".right { position: absolute; right: 1em; } .enclosure { break-before: page; }",
         ".colophon { border-top: 0.75pt solid #000; padding: 0 1em; }",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from generator.paper.page import Layout
+from generator.paper.page import LONG_ROLL, Layout
 from generator.paper.title import break_title
 from generator.paper.word.parts import GATHERED, write_parts
 from generator.paper.word.runs import PLAIN, RUN_END, open_run, runs
@@ -91,7 +91,7 @@ def write_body(
                 text = "\n".join(break_title(text, layout.title_characters, keep, layout.title_shape))
                 # GB/T 9704—2012, 7.3.1: two lines below the red rule.
                 out.append(_BLANK * 2 if last is Kind.IMPRINT else _BLANK if last is Kind.EDITORIAL else "")
-            out.append(_special(line, text, pieces, short))
+            out.append(_special(line, text, pieces, short or (kind is Kind.ROLL and len(text) < LONG_ROLL)))
         if kind in _TELLING and text.endswith("：") and len(text) <= _SHORT:
             _keep_last(out)
         if dressing is not None and kind not in GATHERED:
