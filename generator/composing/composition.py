@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from generator.composing.addressed import of_authority, without_address, without_announcement
 from generator.composing.library import COMMON, PARTS, Domain, Library, Topic
-from generator.composing.selection import Piece, fitted, point_size
+from generator.composing.selection import Piece, fitted, in_turn, point_size, said_under, told_numbers
+from generator.composing.voices import STATED_LENGTH, in_order_offered, voice_of
 from generator.meeting.record import Meeting, Speech
 from generator.problems import Place, Problem, did_you_mean
 from generator.slots.registry import PointText, Problems
-from generator.text.numerals import chinese
 from generator.text.points import Point
 from generator.voice.pace import RATE
 
@@ -99,7 +99,7 @@ def _compose(wanted: Wanted, library: Library, problems: Problems, taken: Taken)
     kept = [point for point in points if point is not None]
     if wanted.speech.domain:
         kept += maker.fill_from(wanted.speech.domain, kept)
-    if maker.said and (wanted.ceremony or wanted.speech.way == "发言"):
+    if maker.voice and maker.gives_tasks:
         maker.tell_tone()
     taken.update(maker.said)
     return tuple(kept)
@@ -111,15 +111,17 @@ class _Maker:
         self.used: set[tuple[str, str]] = set()
         self.said: Taken = Counter()
         speech = wanted.speech
+        self.voice = voice_of(speech, wanted.ceremony)
+        self.gives_tasks = False
         self.kind = speech.kind
         self.title_frame = FRAMES[0]
         led = sum(one.speech.way != "发言" and one.speech.domain == speech.domain for one in wanted.earlier)
         counted = any(style.startswith("一要") for style in speech.styles)
         self.part_frame = FRAMES[0 if counted else _OF_A_LEADER[led % len(_OF_A_LEADER)]]
         own_titles = any(p.title for p in speech.points) or any(
-            topic.text and library.topic(topic.topic, speech.domain) is None for topic in speech.topics
+            topic.text and library.topic(topic.topic, speech.domain, self.voice) is None for topic in speech.topics
         )
-        if not (own_titles or speech.domain or speech.points):
+        if not (own_titles or speech.domain or speech.points or self.voice):
             yao = wanted.spoken_marks or any(style.startswith("一要") for style in speech.styles[:1])
             able = _AFTER_YAO if yao else range(len(FRAMES))
             self.title_frame = FRAMES[able[(wanted.number + wanted.variant) % len(able)]]
@@ -145,7 +147,7 @@ class _Maker:
 
     def requirement(self, written: PointText) -> Point | None:
         """A topic by name.  Own text takes the text's place; a name of her own with own text needs no topic."""
-        topic = self.library.topic(written.topic, self.wanted.speech.domain)
+        topic = self.library.topic(written.topic, self.wanted.speech.domain, self.voice)
         if topic is None:
             if written.text:
                 return Point(written.topic, written.text)
@@ -163,6 +165,11 @@ class _Maker:
             self.problems.append(Problem("D42", self.wanted.speech.place, f"要求库里没有领域“{name}”", expected, hint))
             return []
         common = self.library.domain(COMMON)
+        fields = [one for one in (domain, common) if one is not None and (one is domain or one.name != domain.name)]
+        if any(one.said_by(self.voice) for one in fields) and self.voice:
+            points = self._stated(fields, before)
+            self._tell_length(name, self.wanted.frame + sum(map(point_size, [*before, *points])))
+            return points
         if not any(topic.suits(self.kind) for topic in domain.topics) and common is not None:
             found = f"要求库里“{domain.name}”的题目都不适合{self.kind}讲，用了“{COMMON}”的"
             self._note("D45", found, "在“要点”里自己写，或者换一个领域；单位类型不对，在“单位”里写 类型")
@@ -179,6 +186,23 @@ class _Maker:
         self._tell_length(name, self.wanted.frame + sum(map(point_size, [*before, *points])))
         return points
 
+    def _stated(self, fields: Sequence[Domain], before: list[Point]) -> list[Point]:
+        """What one who gives no tasks has to say, of the field and of what suits all, point by point."""
+        room = (self.wanted.length or STATED_LENGTH) - self.wanted.frame - sum(map(point_size, before))
+        self._leave_out_what_she_said(fields[0], before)
+        able = [[t for t in one.said_by(self.voice) if t.suits(self.kind) and self._unused(t)] for one in fields]
+        pieces = [self._piece(t, number, FRAMES[0]) for t, number in in_order_offered(able, bool(before), self._often)]
+        chosen = fitted(pieces, room, 0) or fitted(pieces, room, 1)
+        self._tell_origin(chosen, len([p for p in before if not p.aside]) + 1)
+        return [piece.point for piece in chosen]
+
+    def _unused(self, topic: Topic) -> bool:
+        return (topic.domain, topic.name) not in self.used
+
+    def _often(self, topic: Topic) -> int:
+        """How often the topic was taken in the meeting."""
+        return sum(self.taken[(topic.domain, topic.name, i)] for i in range(len(topic.bodies)))
+
     def _parts(self, domain: Domain, headings: Mapping[str, str], room: float) -> list[Point]:
         every = {part: domain.leads_for(part, self.kind) for part in PARTS}
         leads = {part: every[part][self._fresh(domain, f"引语.{part}", len(every[part]))] for part in PARTS}
@@ -188,7 +212,7 @@ class _Maker:
         pieces = fitted(self._pieces(domain, before=False), room - frame, 1)
         parts = []
         for part in PARTS:
-            below = tuple(piece.point for piece in _said_under(part, pieces))
+            below = tuple(piece.point for piece in said_under(part, pieces))
             text = leads[part]
             if len(below) == 1:
                 # One point alone is no list: its text goes on after the lead, which announces none.
@@ -217,12 +241,12 @@ class _Maker:
         for number, one in enumerate(d for d in (domain, common) if d is not None):
             queues: dict[str, list[Piece]] = {}
             for part in PARTS:
-                topics = [t for t in one.topics if t.part == part and (t.domain, t.name) not in self.used]
+                topics = [t for t in one.topics if t.part == part and self._unused(t)]
                 topics = [t for t in topics if t.suits(self.kind) and not (reports and of_authority(t.noun))]
                 shift = turn % 2 if len(topics) > 1 and not before else 0
                 topics = topics[shift:] + topics[:shift]
                 # What an earlier speech took comes last.
-                topics.sort(key=lambda t: sum(self.taken[(t.domain, t.name, i)] for i in range(len(t.bodies))))
+                topics.sort(key=self._often)
                 queues[part] = [self._piece(t, number, FRAMES[0] if before else self.part_frame) for t in topics]
             if before:
                 pieces += [*queues["任务"], *queues["保障"]]
@@ -230,32 +254,34 @@ class _Maker:
             # More than one 认识 is said only where everything else has been.
             later += queues["认识"][0 if number else 1 :]
             queues["认识"] = [] if number else queues["认识"][:1]
-            pieces += _in_turn(queues)
+            pieces += in_turn(queues)
         return [*pieces, *later]
 
     def _piece(self, topic: Topic, source: int, frame: str) -> Piece:
         index = self._body_number(topic, {})
         text = topic.body(index, self.wanted.words, {})
-        point = Point(topic.headed(frame), without_address(text) if self.wanted.speech.way == "发言" else text)
+        turned = self.wanted.speech.way == "发言" and not topic.voice
+        point = Point(topic.headed(frame), without_address(text) if turned else text)
         return Piece(topic, index, source, point, bool(self.taken[(topic.domain, topic.name, index)]))
 
     def _leave_out_what_she_said(self, domain: Domain, before: Sequence[Point]) -> None:
         """A topic whose name stands in one of her own headings has been spoken of."""
         titles = [point.title for point in _all(before)]
         for one in (domain, self.library.domain(COMMON)):
-            for topic in one.topics if one is not None else ():
+            for topic in one.said_by(self.voice) if one is not None else ():
                 names = (topic.name, topic.noun, topic.verb, *topic.aliases)
                 if any(name in title for title in titles for name in names):
                     self.used.add((topic.domain, topic.name))
 
     def _tell_origin(self, pieces: Sequence[Piece], first: int) -> None:
         """Which points are the library's: by their numbers where they follow her own, by name in three parts."""
+        self.gives_tasks |= any(not piece.topic.voice for piece in pieces)
         self.said.update((piece.topic.domain, piece.topic.name, piece.index) for piece in pieces)
         told = []
         for domain in dict.fromkeys(piece.topic.domain for piece in pieces):
             mine = [i for i, piece in enumerate(pieces) if piece.topic.domain == domain]
             if first:
-                told.append(f"{_numbers([first + i for i in mine])}出自要求库“{domain}”")
+                told.append(f"{told_numbers([first + i for i in mine])}出自要求库“{domain}”")
             else:
                 names = "、".join(pieces[i].topic.name for i in mine)
                 told.append(f"{names}出自要求库“{domain}”")
@@ -281,9 +307,9 @@ class _Maker:
             self._note("D43", found, "把“要点”写短些，或者把篇幅改大")
 
     def _find(self, name: str, place: Place) -> Topic | None:
-        topic = self.library.topic(name, self.wanted.speech.domain)
+        topic = self.library.topic(name, self.wanted.speech.domain, self.voice)
         if topic is None:
-            near = self.library.nearest(name)
+            near = self.library.nearest(name, self.voice)
             hint = f"是不是“{near}”？" if near else f"自己写内容：{{{name}: 要做什么、谁来做、什么时候做完。}}"
             self.problems.append(Problem("D40", place, f"要求库里没有“{name}”", "要求库里有的题目", hint))
         else:
@@ -295,6 +321,7 @@ class _Maker:
         if not topic.suits(self.kind):
             found = f"要求库里的“{topic.name}”不适合{self.kind}讲，照您写的用上了"
             self._note("D45", found, f"请核对；可以自己写内容：{{{topic.name}: …}}", place)
+        self.gives_tasks |= not topic.voice
         index = self._body_number(topic, fill)
         key = (topic.domain, topic.name, index)
         if self.taken[key]:
@@ -316,36 +343,5 @@ class _Maker:
         self.problems.append(Problem(code, where, found, hint=hint, severity="提示"))
 
 
-def _said_under(part: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """What stands under a part's heading.  The tasks of 通用 (宣传, 应急) are none of the field's own, of which that
-    part has told; they go before the guarantees of 通用."""
-    own_tasks = any(piece.topic.part == "任务" and not piece.source for piece in pieces)
-    stand = [("保障" if own_tasks and p.source and p.topic.part == "任务" else p.topic.part, p) for p in pieces]
-    return sorted((piece for where, piece in stand if where == part), key=lambda piece: piece.source)
-
-
-def _in_turn(queues: dict[str, list[Piece]]) -> list[Piece]:
-    """One of each part, then two tasks for every other one."""
-    pattern = ("认识", "任务", "保障", "任务", "任务", "保障", "任务", "保障")
-    out = []
-    while any(queues.values()):
-        for part in pattern:
-            if queues[part]:
-                out.append(queues[part].pop(0))
-    return out
-
-
 def _all(points: Sequence[Point]) -> list[Point]:
     return [one for point in points for one in (point, *_all(point.points))]
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    """第三至八点, 第三、四点, 第三点; with gaps 第三、五至七点."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = [f"{chinese(run[0])}至{chinese(run[-1])}" if len(run) > 2 else "、".join(map(chinese, run)) for run in runs]
-    return f"第{'、'.join(said)}点"

@@ -7,8 +7,8 @@ slots; the sentence of an empty slot goes.  Which topics a speech takes is for `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ COMMON = "通用"
 PARTS = ("认识", "任务", "保障")
 KINDS = ("政府", "学校", "企业")
 """适用: the kinds of unit whose words differ."""
+VOICES = ("发言", "典礼讲话", "典礼教师", "典礼学生", "典礼家长")
+"""The sets beside 主题: topics of those who give no tasks.  主题 itself, a leader's, is the voice ""."""
 _SLOT = regex(r"\{\{\s*([^\s{}|]+)\s*\}\}")
 
 
@@ -52,6 +54,8 @@ class Topic:
     bodies: tuple[str, ...]
     kinds: tuple[tuple[str, ...], ...] = ()
     """适用 of each body."""
+    voice: str = ""
+    """Whose it is: "" a leader's, or one of VOICES."""
 
     def headed(self, frame: str) -> str:
         """Its heading in a frame: 强化{名词} → 强化岗位责任."""
@@ -101,6 +105,12 @@ class Domain:
     topics: tuple[Topic, ...]
     headings: tuple[Headings, ...]
     leads: Mapping[str, tuple[Wording, ...]]
+    voices: Mapping[str, tuple[Topic, ...]] = field(default_factory=dict)
+    """The topics of those who give no tasks, by VOICES."""
+
+    def said_by(self, voice: str) -> tuple[Topic, ...]:
+        """The topics of a voice; those of 主题 for ""."""
+        return self.voices.get(voice, ()) if voice else self.topics
 
     def headings_for(self, kind: str) -> tuple[Mapping[str, str], ...]:
         """The sets of part headings that a unit of this kind can use."""
@@ -149,18 +159,23 @@ class Library:
             return self._load(name)
         return next((d for d in map(self._load, self._files) if name in d.aliases), None)
 
-    def topic(self, name: str, domain: str = "") -> Topic | None:
-        """A topic by name or other name: of the given field first, then 通用, then anywhere."""
+    def topic(self, name: str, domain: str = "", voice: str = "") -> Topic | None:
+        """A topic by name or other name: of the given field first, then 通用, then anywhere; there one of the voice's
+        own before a leader's."""
         first = self.domain(domain) if domain else None
         near = [d for d in (first, self._load(COMMON) if COMMON in self._files else None) if d is not None]
-        for known in near:
-            if (found := _named(known, name)) is not None:
-                return found
-        return next((t for d in map(self._load, self.names()) if (t := _named(d, name)) is not None), None)
+        for known in (near, map(self._load, self.names())):
+            fields = list(known)
+            for said in dict.fromkeys((voice, "")):
+                if (found := next((t for d in fields if (t := _named(d.said_by(said), name))), None)) is not None:
+                    return found
+        return None
 
-    def nearest(self, name: str) -> str | None:
-        """The topic that a misspelt name was probably meant to be."""
-        return closest(name, [n for d in map(self._load, self.names()) for t in d.topics for n in (t.name, *t.aliases)])
+    def nearest(self, name: str, voice: str = "") -> str | None:
+        """The topic that a misspelt name was probably meant to be, of the voice's own and of the leaders'."""
+        voices = dict.fromkeys((voice, ""))
+        topics = [t for d in map(self._load, self.names()) for said in voices for t in d.said_by(said)]
+        return closest(name, [n for t in topics for n in (t.name, *t.aliases)])
 
     def _load(self, name: str) -> Domain:
         if name not in self._domains:
@@ -173,9 +188,9 @@ def _suits(kinds: tuple[str, ...], kind: str) -> bool:
     return not kind or not kinds or kind in kinds
 
 
-def _named(domain: Domain, name: str) -> Topic | None:
-    return next((t for t in domain.topics if t.name == name), None) or next(
-        (t for t in domain.topics if name in t.aliases or name in (t.noun, t.verb)), None
+def _named(topics: Sequence[Topic], name: str) -> Topic | None:
+    return next((t for t in topics if t.name == name), None) or next(
+        (t for t in topics if name in t.aliases or name in (t.noun, t.verb)), None
     )
 
 
@@ -186,7 +201,8 @@ def parse_domain(data: Mapping[str, Any], name: str) -> Domain:
     """
     wrong: list[str] = []
     kinds = _kinds(data, "", (), wrong)
-    topics = tuple(sorted(_topics(_mapping(data, "主题", wrong), name, kinds, wrong), key=lambda t: t.order))
+    topics = _topics_of(data, "", name, kinds, wrong)
+    voices = {voice: _topics_of(data, voice, name, kinds, wrong) for voice in VOICES if voice in data}
     leads = {
         part: _wordings(rows, f"引语.{part}", kinds, wrong) for part, rows in _mapping(data, "引语", wrong).items()
     }
@@ -196,23 +212,34 @@ def parse_domain(data: Mapping[str, Any], name: str) -> Domain:
         file = f"要求库/{name}.yaml"
         hint = "照着内置的写：jianggao 自带的 要求库/通用.yaml"
         raise InvalidInput([Problem("L20", Place(file, path=said.split("：")[0]), said, hint=hint) for said in wrong])
-    return Domain(name, str(data.get("说明", "")), aliases, topics, headings, leads)
+    return Domain(name, str(data.get("说明", "")), aliases, topics, headings, leads, voices)
 
 
-def _topics(data: Mapping[str, Any], domain: str, outer: tuple[str, ...], wrong: list[str]) -> Iterator[Topic]:
+def _topics_of(
+    data: Mapping[str, Any], voice: str, domain: str, outer: tuple[str, ...], wrong: list[str]
+) -> tuple[Topic, ...]:
+    """The topics of a voice in the order in which they are said."""
+    section = voice or "主题"
+    found = _topics(_mapping(data, section, wrong), section, domain, outer, wrong)
+    return tuple(sorted((replace(topic, voice=voice) for topic in found), key=lambda t: t.order))
+
+
+def _topics(
+    data: Mapping[str, Any], section: str, domain: str, outer: tuple[str, ...], wrong: list[str]
+) -> Iterator[Topic]:
     for name, given in data.items():
         if not isinstance(given, dict):
-            wrong.append(f"主题.{name}：下面应该是“名称: 值”")
+            wrong.append(f"{section}.{name}：下面应该是“名称: 值”")
             continue
         part, order = str(given.get("部分", "任务")), str(given.get("次序", "50"))
-        kinds = _kinds(given, f"主题.{name}.", outer, wrong)
-        bodies = _wordings(given.get("正文"), f"主题.{name}.正文", kinds, wrong)
+        kinds = _kinds(given, f"{section}.{name}.", outer, wrong)
+        bodies = _wordings(given.get("正文"), f"{section}.{name}.正文", kinds, wrong)
         if part not in PARTS:
-            wrong.append(f"主题.{name}.部分：是“{part}”，应该是 {'、'.join(PARTS)} 中的一个")
+            wrong.append(f"{section}.{name}.部分：是“{part}”，应该是 {'、'.join(PARTS)} 中的一个")
         elif not re.fullmatch("[0-9]{1,4}", order):
-            wrong.append(f"主题.{name}.次序：是“{order}”，应该是一个数字")
+            wrong.append(f"{section}.{name}.次序：是“{order}”，应该是一个数字")
         elif not bodies:
-            wrong.append(f"主题.{name}.正文：是空的，至少写一段")
+            wrong.append(f"{section}.{name}.正文：是空的，至少写一段")
         else:
             yield Topic(
                 name,
@@ -222,8 +249,8 @@ def _topics(data: Mapping[str, Any], domain: str, outer: tuple[str, ...], wrong:
                 str(given.get("名词", name)),
                 str(given.get("动宾", name)),
                 str(given.get("再式", name)),
-                _strings(given.get("别名"), f"主题.{name}.别名", wrong),
-                _strings(given.get("槽位"), f"主题.{name}.槽位", wrong),
+                _strings(given.get("别名"), f"{section}.{name}.别名", wrong),
+                _strings(given.get("槽位"), f"{section}.{name}.槽位", wrong),
                 tuple(body.text for body in bodies),
                 tuple(body.kinds for body in bodies),
             )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.composing.library import PARTS, Topic
+from generator.text.numerals import chinese
 from generator.text.points import Point
 
 _GOOD = 0.03
@@ -79,3 +80,34 @@ def _neighbours(picked: list[Piece], offered: Sequence[Piece], least: int) -> It
                 yield [*without, other]
     for other in spare[:3]:
         yield [*picked, other]
+
+
+def said_under(part: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """What stands under a part's heading.  The tasks of 通用 (宣传, 应急) are none of the field's own, of which that
+    part has told; they go before the guarantees of 通用."""
+    own_tasks = any(piece.topic.part == "任务" and not piece.source for piece in pieces)
+    stand = [("保障" if own_tasks and p.source and p.topic.part == "任务" else p.topic.part, p) for p in pieces]
+    return sorted((piece for where, piece in stand if where == part), key=lambda piece: piece.source)
+
+
+def in_turn(queues: dict[str, list[Piece]]) -> list[Piece]:
+    """One of each part, then two tasks for every other one."""
+    pattern = ("认识", "任务", "保障", "任务", "任务", "保障", "任务", "保障")
+    out = []
+    while any(queues.values()):
+        for part in pattern:
+            if queues[part]:
+                out.append(queues[part].pop(0))
+    return out
+
+
+def told_numbers(numbers: Sequence[int]) -> str:
+    """第三至八点, 第三、四点, 第三点; with gaps 第三、五至七点."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{chinese(run[0])}至{chinese(run[-1])}" if len(run) > 2 else "、".join(map(chinese, run)) for run in runs]
+    return f"第{'、'.join(said)}点"
