@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from generator.details import Details, own_slots, templates_for
 from generator.meeting.people import Person
-from generator.meeting.record import LEADING, AgendaItem, Meeting, Speech
+from generator.meeting.record import CEREMONY, LEADING, AgendaItem, Meeting, Speech
 from generator.meeting.standing import standing_of
 from generator.meeting.ways import Way
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
@@ -19,6 +19,7 @@ from generator.rendering.template import TemplateFile
 
 HOST_SCRIPT = "主持词"
 SPEECH, STATEMENT = "讲话", "发言"
+MINUTES = "纪要"
 # As a meeting needs them; genres of a unit's own come last.
 _RANK = {
     genre: rank
@@ -62,9 +63,27 @@ def papers_called(details: Details, only: Sequence[str] = (), everything: bool =
             calls += [Call(_for_speech(meeting, i, template, details.shelf), i) for i in numbers]
             if everything and not numbers and genre != STATEMENT:
                 calls.append(Call(template.name))
+        elif everything and not only and genre == MINUTES and _without_minutes(details):
+            continue
         elif only or everything or _called(details, template):
             calls.append(Call(template.name))
     return tuple(calls)
+
+
+def not_called(details: Details, only: Sequence[str] = (), everything: bool = False) -> tuple[Problem, ...]:
+    """What is not written though everything was asked for, because such a meeting has none."""
+    if only or not everything or not _without_minutes(details):
+        return ()
+    meeting = details.meeting
+    found = f"{CEREMONY if meeting.gathering == '会议' else meeting.gathering}不议事，没有写《{MINUTES}》"
+    hint = f"会上定了事，就写上“{MINUTES}”一段"
+    return (Problem("D36", Place(details.path.name), found, hint=hint, severity="提示"),)
+
+
+def _without_minutes(details: Details) -> bool:
+    """True for a ceremony, which decides nothing, unless its details say what it decided."""
+    meeting = details.meeting
+    return (meeting.occasion == CEREMONY or meeting.gathering != "会议") and MINUTES not in meeting.places
 
 
 def none_called(file: str) -> Problem:

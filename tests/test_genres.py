@@ -565,3 +565,22 @@ def test_what_is_noticed_of_a_speech_is_told_with_the_speech_alone(tmp_path: Pat
 )
 def test_a_unit_is_not_said_twice_in_one_sentence(name: str, unit: str, left: str) -> None:
     assert name_without_unit(name, unit) == left
+
+
+def test_a_ceremony_has_minutes_only_where_its_details_say_what_it_decided(tmp_path: Path) -> None:
+    def written(**changed: Any) -> tuple[set[str], int]:
+        given = details(tmp_path, 通知=None, 简报=None, 情况报告=None, **changed)
+        order = [str(given.path), "--all", "--draft", "--format", "txt", "-o", str(tmp_path / "输出")]
+        result = CliRunner().invoke(make_command, order)
+        assert result.exit_code == 0, result.output
+        genres = {call.genre for call in papers_called(given, everything=True)}
+        assert all(f"-{genre}" in result.output for genre in genres)
+        return genres, result.output.count("仪式不议事，没有写《纪要》")
+
+    name = "春季项目签约仪式"
+    plain, told = written(会议名称=name, 纪要=None)
+    assert "纪要" not in plain and told == 1
+    asked, told = written(会议名称=name)
+    assert "纪要" in asked and not told
+    assert "纪要" in written(纪要=None)[0]
+    assert {call.genre for call in papers_called(details(tmp_path, 会议名称=name, 纪要=None), ("纪要",))} == {"纪要"}

@@ -17,7 +17,7 @@ from generator.batch.base import base_fields, occasion_of, row_value
 from generator.batch.naming import GENRE, MEETING, SPEAKER, Pattern, paper_names
 from generator.batch.records import Column, Row, RowDone, Setting, target_name
 from generator.batch.weaving import Weaver
-from generator.calls import Call, none_called, papers_called, with_unwritten
+from generator.calls import Call, none_called, not_called, papers_called, with_unwritten
 from generator.details import Details, Ground
 from generator.files.output import keep_others, write_files
 from generator.pipeline import LACKS, Paper, Workshop, make_papers
@@ -108,6 +108,7 @@ class Bench:
             papers, lacking = make_papers(
                 workshop, calls, setting.layout, setting.draft, setting.variant, setting.everything
             )
+            lacking += not_called(details, setting.only, setting.everything)
             findings = [*details.findings, *lacking, *(problem for paper in papers for problem in paper.problems)]
             if setting.strict:
                 suspects = [p for p in (*findings, *self._checked(row, details, papers)) if p.severity in _SUSPECT]

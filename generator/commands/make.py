@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.calls import HOST_SCRIPT, Call, none_called, papers_called
+from generator.calls import HOST_SCRIPT, Call, none_called, not_called, papers_called
 from generator.checks.papers import check_paper
 from generator.commands.changes import Changes, Written, compare, read_record, record_file, tell_changes
 from generator.commands.reporting import DONE, ends_with_code, report
@@ -138,7 +138,8 @@ def make(order: Order) -> Made:
     papers, lacking = make_papers(workshop, calls, order.layout, order.draft, order.variant, order.everything)
     own = [problem for paper in papers for problem in (*paper.problems, *_proofread(paper, details))]
     times = () if order.draft else _times(papers, details, not order.only)
-    findings = in_order([*details.findings, *own, *lacking, *times, *_left_out(details, calls, order)])
+    left = (*_left_out(details, calls, order), *not_called(details, order.only, order.everything))
+    findings = in_order([*details.findings, *own, *lacking, *times, *left])
     if order.strict and any(p.severity in ("必错", "疑似") for p in findings):
         raise InvalidInput(findings)
     names = distinct([safe_name(paper.name) for paper in papers])

@@ -23,7 +23,6 @@ from generator.text.regex import regex
 
 _SHORTEST_UNIT = 4
 """Characters from which the end of a unit's name is still that unit."""
-_CEREMONIES = ("典礼", "仪式")
 _PLACE = regex(r".{1,8}?(?:自治区|自治州|省|市|县|区|州|旗|镇|乡|街道)")
 _LIMITED = regex("(?:股份)?有限(?:责任)?公司$")
 _OF_GROUP = regex(f"(?<=集团){_LIMITED.pattern}")
@@ -70,7 +69,6 @@ def person_value(person: Person | None) -> Any:
 def meeting_values(meeting: Meeting, ways: Mapping[str, Way], wanted: Collection[str] | None = None) -> dict[str, Any]:
     """The values that every paper of the meeting shares; of the lists only those whose names are wanted, None for all."""
     unit = meeting.unit
-    gathering = next((word for word in _CEREMONIES if word in meeting.name), "会议")
     lists: dict[str, Callable[[], Any]] = {
         "会名": lambda: name_without_unit(meeting.name, unit.full, unit.short) or BLANK,
         "出席": lambda: [person_value(p) for p in meeting.present],
@@ -82,8 +80,8 @@ def meeting_values(meeting: Meeting, ways: Mapping[str, Way], wanted: Collection
         **{key: _value(value, meeting.people) for key, value in meeting.own.items()},
         "会议名称": meeting.name or BLANK,
         "会议类型": meeting.occasion,
-        "会": Said(gathering),
-        "召开": Said("召开" if gathering == "会议" else "举行"),
+        "会": Said(meeting.gathering),
+        "召开": Said("召开" if meeting.gathering == "会议" else "举行"),
         "单位": Table("全称", {key: value or BLANK for key, value in parts.items()}),
         "自称": unit.own_name or BLANK,
         "下级": unit.below or BLANK,

@@ -40,6 +40,7 @@ def kind_of(*names: str) -> str:
 LEADING = ("讲话", "动员讲话", "总结讲话")
 """The 方式 of a leader's speech; a 致辞 is a guest's."""
 CEREMONY = "开学典礼"
+_CEREMONIES = ("典礼", "仪式")
 VERBATIM = "旧稿"
 """The 会议类型 of details that `import` made: the old words as they stand."""
 
@@ -128,6 +129,11 @@ class Meeting:
     own: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
+
+    @property
+    def gathering(self) -> str:
+        """What its papers call it: 典礼 or 仪式 where its name says so, else 会议."""
+        return next((word for word in _CEREMONIES if word in self.name), "会议")
 
     def item_of(self, speech: int) -> AgendaItem | None:
         """The agenda item under which a speech is made; None where the agenda does not name it."""
