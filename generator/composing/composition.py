@@ -261,7 +261,8 @@ class _Maker:
         index = self._body_number(topic, {})
         text = topic.body(index, self.wanted.words, {})
         turned = self.wanted.speech.way == "发言" and not topic.voice
-        point = Point(topic.headed(frame), without_address(text) if turned else text)
+        title = topic.titled(index) if topic.voice else topic.headed(frame)
+        point = Point(title, without_address(text) if turned else text)
         return Piece(topic, index, source, point, bool(self.taken[(topic.domain, topic.name, index)]))
 
     def _leave_out_what_she_said(self, domain: Domain, before: Sequence[Point]) -> None:

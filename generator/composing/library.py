@@ -56,10 +56,16 @@ class Topic:
     """适用 of each body."""
     voice: str = ""
     """Whose it is: "" a leader's, or one of VOICES."""
+    titles: tuple[str, ...] = ()
+    """Its headings where it has several: the one that stands where the body stands goes with it."""
 
     def headed(self, frame: str) -> str:
         """Its heading in a frame: 强化{名词} → 强化岗位责任."""
         return frame.replace("{动宾}", self.verb).replace("{名词}", self.noun).replace("{再式}", self.again)
+
+    def titled(self, index: int) -> str:
+        """The heading that goes with a body, by the body's number: speakers who take other bodies have other headings."""
+        return self.titles[index % len(self.titles)] if self.titles else self.verb
 
     def suits(self, kind: str) -> bool:
         """Whether a unit of this kind has something to say here."""
@@ -234,6 +240,7 @@ def _topics(
         part, order = str(given.get("部分", "任务")), str(given.get("次序", "50"))
         kinds = _kinds(given, f"{section}.{name}.", outer, wrong)
         bodies = _wordings(given.get("正文"), f"{section}.{name}.正文", kinds, wrong)
+        titles = _strings(given.get("动宾"), f"{section}.{name}.动宾", wrong)
         if part not in PARTS:
             wrong.append(f"{section}.{name}.部分：是“{part}”，应该是 {'、'.join(PARTS)} 中的一个")
         elif not re.fullmatch("[0-9]{1,4}", order):
@@ -247,12 +254,13 @@ def _topics(
                 part,
                 int(order),
                 str(given.get("名词", name)),
-                str(given.get("动宾", name)),
+                titles[0] if titles else name,
                 str(given.get("再式", name)),
                 _strings(given.get("别名"), f"{section}.{name}.别名", wrong),
                 _strings(given.get("槽位"), f"{section}.{name}.槽位", wrong),
                 tuple(body.text for body in bodies),
                 tuple(body.kinds for body in bodies),
+                titles=titles,
             )
 
 
