@@ -6,7 +6,7 @@ Knows details and templates by name; makes nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.details import Details, own_slots, templates_for
 from generator.meeting.people import Person
@@ -14,6 +14,7 @@ from generator.meeting.record import CEREMONY, LEADING, AgendaItem, Meeting, Spe
 from generator.meeting.standing import standing_of
 from generator.meeting.ways import Way
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
+from generator.records import record
 from generator.rendering.shelf import Shelf
 from generator.rendering.template import TemplateFile
 
@@ -31,7 +32,7 @@ _PLEDGES = ("表态", "表态发言")
 _PLEDGE = "发言/表态发言"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Call:
     """One paper to be made: its template, and the number of the speech it is (None for a paper of the meeting).
 

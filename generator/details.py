@@ -6,7 +6,6 @@ Joins sources, slots and the meeting; the only module that knows which names a d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from generator.meeting.gathering import build_meeting
 from generator.meeting.record import VERBATIM, Meeting
 from generator.meeting.ways import Way, parse_ways
 from generator.problems import InvalidInput, Place, Problem, closest, did_you_mean, in_order
+from generator.records import record
 from generator.rendering.folders import shelf_for, unit_file
 from generator.rendering.shelf import Shelf
 from generator.rendering.template import TemplateFile
@@ -26,7 +26,7 @@ from generator.yaml_source.load import Fields, Items, Node, Source, Text, load_p
 DEFAULT_OCCASION = "工作会议"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Details:
     """A meeting's details with the shelf of templates that holds for them, and the findings that hold nothing back."""
 

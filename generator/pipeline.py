@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from generator.paper.layout import Layout, Properties
 from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
 from generator.recipe import Recipe, recipe_of
+from generator.records import record
 from generator.rendering.missing import fill_missing
 from generator.rendering.render import PLACE, Renderer
 from generator.rendering.template import SPEAKER, TemplateFile
@@ -40,7 +41,7 @@ LACKS = frozenset(("D30", "D31"))
 """Problems that say what a paper lacks, and nothing worse."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Paper:
     """A made paper: its text as a clerk reads it, its lines for the page, what was noticed.
 

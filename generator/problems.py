@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from generator.records import record
+
 Severity = Literal["错误", "必错", "疑似", "提示"]
 
 
@@ -37,7 +39,7 @@ class Place:
         return ":".join(parts)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Problem:
     """One mistake.  `severity` 错误 keeps a paper from being written; the three others are findings on a made paper."""
 

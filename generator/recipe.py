@@ -6,12 +6,12 @@ Knows templates and slots; nothing of one meeting's details.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.composing.compose import PROVIDED
 from generator.composing.retelling import RETOLD
 from generator.details import common_slots, own_slots
 from generator.problems import Problem, did_you_mean
+from generator.records import record
 from generator.rendering.missing import Asked, asked_for
 from generator.rendering.render import Renderer
 from generator.rendering.sandbox import column_of
@@ -21,7 +21,7 @@ from generator.rendering.template import TemplateFile, fingerprint
 SALUTATION = "称呼"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Recipe:
     """A template and what it takes to make a paper of it."""
 

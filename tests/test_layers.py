@@ -15,6 +15,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("records",),
     ("problems",),
     ("text",),
     ("voice", "yaml_source"),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.agreement.papers import Paper, Row
 from generator.problems import Place
 from generator.reader import read
+from generator.records import record
 from generator.text.numerals import NUMERAL, parse_number
 from generator.text.regex import regex
 
@@ -28,7 +28,7 @@ _BELOW = regex(rf"（(?P<n>{NUMERAL}{{1,3}})）(?P<v>.+)")
 _CONTENT = regex(rf"{NUMERAL}{{1,3}}、会议(?:内容|议程|议题)")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Item:
     """One item of a view.  `names`, `matter` and `way` are known only where 会议.yaml tells; else all is in `text`."""
 
@@ -39,7 +39,7 @@ class Item:
     way: str = ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class View:
     """The agenda as one place tells it, and what that place is called."""
 

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Literal
 
 from generator.problems import Place, Problem, Severity
+from generator.records import record
 
 Kind = Literal["会议名称", "日期", "星期", "开始时间", "结束时间", "地点", "主持人"]
 CODES: dict[Kind, str] = {
@@ -26,7 +26,7 @@ CODES: dict[Kind, str] = {
 _STANDING = ("通知", "议程", "主持词", "签到表", "讲话", "发言", "纪要", "简报", "桌签")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Day:
     """A date, its year 0 where it was said without."""
 
@@ -38,7 +38,7 @@ class Day:
 Value = str | Day | time | int
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Fact:
     """What is stated: its value to compare, how it was said, where, and in what kind of paper (empty: 会议.yaml)."""
 

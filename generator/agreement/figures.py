@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.agreement.facts import differs
 from generator.agreement.papers import Paper
 from generator.problems import Place, Problem
+from generator.records import record
 from generator.text.regex import regex
 
 _HAN = "\u3400-\u9fff"
@@ -22,7 +22,7 @@ _ORDINAL = ("第", "至", "到")
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Figure:
     """A number with its unit, and where it stands."""
 

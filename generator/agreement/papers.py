@@ -6,13 +6,13 @@ Reads .docx and .txt, changes tracked in them accepted.  Knows no meeting.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from generator.diff import is_comparison
 from generator.importer import load_text, newest
 from generator.problems import InvalidInput, Place, Problem
+from generator.records import record
 from generator.text.regex import regex
 
 _READ = (".docx", ".txt")
@@ -36,7 +36,7 @@ _KINDS = ("主持词", "发言", "讲话", "签到表", "桌签", "议程", "通
 _REPORTED = regex(r"[^，。：]{0,20}(?:简报|纪要)|(?:总?第)[ 0-9０-９一二三四五六七八九十百]{1,6}期")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Row:
     """A line that says something: its number, counted from 1, the blanks before it, and its text."""
 
@@ -45,7 +45,7 @@ class Row:
     text: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Title:
     """The meeting's name as a title states it, and the lines that it stands on."""
 
@@ -54,7 +54,7 @@ class Title:
     last: int
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Paper:
     """One paper.  `kind` is 主持词, 讲话, … or empty where neither title nor file name tells."""
 

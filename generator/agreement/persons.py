@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.agreement.facts import differs, where
 from generator.agreement.near import one_off
 from generator.agreement.papers import Paper, Row
 from generator.problems import Place, Problem
+from generator.records import record
 from generator.text.regex import regex
 
 HAN = "\u3400-\u9fff"
@@ -27,7 +27,7 @@ _SPACED = regex(rf"(?<=[{HAN}])[ 　]+(?=[{HAN}])")
 _OWN_LINE = regex(rf"[{HAN}·]{{2,6}}(?:[ 　][{HAN}·]{{1,4}})?")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Known:
     """A person: name, unit and post, and where that is written."""
 

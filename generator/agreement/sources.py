@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,13 +17,14 @@ from generator.details import Details, load_details
 from generator.meeting.figures import HOLE
 from generator.meeting.record import AgendaItem
 from generator.problems import Place
+from generator.records import record
 from generator.text.moments import say_date, say_time
 
 _NAME = "会议.yaml"
 _OTHERS = ("单位.yaml",)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Meeting:
     """A meeting as 会议.yaml tells it, or as far as the papers do."""
 

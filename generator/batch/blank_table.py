@@ -6,7 +6,6 @@ What the base leaves open comes first.  Knows slots; not meetings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from generator.batch.weaving import names_used
 from generator.batch.workbook import GUIDE
 from generator.details import Ground
 from generator.problems import InvalidInput
+from generator.records import record
 from generator.slots.registry import Slot
 from generator.yaml_source.load import Fields, Items, Node, Text, load_yaml, plain
 
@@ -42,7 +42,7 @@ _GUIDE = (
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class BlankColumn:
     """A column to fill: its head, what it is for, an example, what may be chosen, whether it must be filled."""
 

@@ -7,12 +7,12 @@ A head names a slot (主持人.职务), a figure of the base (隐患数), or a w
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.batch.records import Column, Target
 from generator.batch.table import Heads, Merged, RawRow, Table
 from generator.batch.targets import all_targets, fillable, parse_target
 from generator.problems import InvalidInput, Place, Problem, closest
+from generator.records import record
 from generator.slots.registry import Slot
 from generator.text.regex import regex
 
@@ -29,7 +29,7 @@ def plain_head(text: str) -> str:
     return _MARKS.sub("", _BLANKS.sub("", text)).strip()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Known:
     """What a head may mean."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -18,11 +17,12 @@ from generator.batch.records import RowDone
 from generator.files.output import write_files
 from generator.paper.fingerprint import Hand, hand_of
 from generator.problems import InvalidInput, Place, Problem, refusal
+from generator.records import record
 
 FOLDER, NAME = ".jianggao", "批量.jsonl"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Entry:
     """A row that was made: from which table, what it is called, what it was made of, its files with their digests."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.files.output import distinct, safe_name
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
+from generator.records import record
 from generator.text.regex import regex
 
 ORDINAL, FILE = "序号", "文件名"
@@ -25,7 +25,7 @@ _LONGEST = 40
 _NO_PAPER = {GENRE: "\u0001", SPEAKER: ""}
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Pattern:
     """A checked pattern, without the ending."""
 

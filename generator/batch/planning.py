@@ -7,7 +7,7 @@ find out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +24,7 @@ from generator.calls import SPEECH, STATEMENT
 from generator.details import Ground
 from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
+from generator.records import record
 from generator.rendering.folders import unit_file
 from generator.rendering.shelf import Shelf
 from generator.slots.persons import person
@@ -33,7 +34,7 @@ from generator.yaml_source.load import Fields, Text, load_plain, read_text
 _MOST_COLLISIONS = 20
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Order:
     """What is asked for: the table (or folder), the base, where to, and how the papers are to be made."""
 
@@ -54,7 +55,7 @@ class Order:
     reference: bytes | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Plan:
     """A batch that can begin: its setting, and its rows as often as they are asked for."""
 

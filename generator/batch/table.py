@@ -6,10 +6,11 @@ What a table is, whatever file it comes from; `workbook` and `plain_table` read 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from generator.batch.records import Fault
+from generator.records import record
 
 HEAD_ROWS = 12
 """Among so many first rows the heads are looked for."""
@@ -17,7 +18,7 @@ Merged = tuple[int, int, int, int]
 """A merged range: first row, first column, last row, last column, counted from 1."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class RawRow:
     """A row as the clerk saw it: its number in the table, its cells from the first column on."""
 
@@ -26,7 +27,7 @@ class RawRow:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Heads:
     """The heads of the columns, and the row below which the rows to be made begin."""
 

@@ -5,9 +5,8 @@ A figure with 约 before it or 多 after it is none: whoever asks leaves it out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.checks.model import Checked
+from generator.records import record
 from generator.text.regex import regex
 
 NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
@@ -22,7 +21,7 @@ def is_rough(text: Checked, at: int) -> bool:
 _TIMES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Amount:
     """A number as it was written, its value in ones, and half of its last place: 1.2万 → 12000 ± 500."""
 

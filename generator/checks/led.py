@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from generator.records import record
 
-@dataclass(frozen=True)
+
+@record(frozen=True)
 class Led:
     """A pattern, every match of which begins with one of `signs`, characters or words: Led("第", "第[一二三]项")."""
 

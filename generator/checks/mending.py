@@ -6,14 +6,14 @@ Knows text only; a Word file is mended paragraph by paragraph by `word.mend`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.checks.model import Checked, Rule
 from generator.checks.running import find_all
 from generator.problems import Place
+from generator.records import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Mend:
     """One change: from – to in the text, what takes that place, by which rule, and where."""
 

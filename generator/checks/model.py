@@ -19,6 +19,7 @@ from generator.paper.page import Layout as PageLayout
 from generator.problems import Place, Problem, Severity
 from generator.reader import read
 from generator.reader.layout import Layout
+from generator.records import record
 from generator.text.lines import Kind, Line, parse_lines
 from generator.text.outline import Genre, Outline, Point
 from generator.text.regex import regex
@@ -39,7 +40,7 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char[:1] <= "\u9fff" or char[:1] == "\u3007"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Finding:
     """What a rule found: from – to in the text, what stands there, what should, what to do.
 
@@ -54,7 +55,7 @@ class Finding:
     mend: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Figure:
     """A dated figure of a unit: its name, the value that holds, the values that held before, and since when."""
 
@@ -64,7 +65,7 @@ class Figure:
     since: str = ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class UnitWords:
     """A unit's own knowledge: words never to be flagged, wrong words with their right ones, dated figures."""
 
@@ -73,7 +74,7 @@ class UnitWords:
     figures: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Row:
     """A line that says something: where it begins, its text without the blanks around it, and what it is."""
 
@@ -184,7 +185,7 @@ class Checked:
 Check = Callable[[Checked], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Rule:
     """One rule: code, severity, the genres it suits (all where none is named), and what finds the fault."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from generator.checks.model import RULES, Rule
@@ -18,6 +18,7 @@ from generator.checks.unit import load_words
 from generator.details import Details
 from generator.paper.page import Layout as PageLayout
 from generator.problems import Place, Problem, in_order
+from generator.records import record
 from generator.text.lines import Line
 from generator.text.regex import regex
 
@@ -90,7 +91,7 @@ def _origin(text: str, start: int, end: int, source: _Source, name: str) -> Plac
     return None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Remark:
     """`# 不检查: W03`: the codes, and the line that it holds for, 0 for all of the file."""
 

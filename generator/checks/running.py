@@ -6,7 +6,6 @@ The families are imported here, and entered in the register by that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.checks import (
     agenda,
@@ -35,6 +34,7 @@ from generator.checks.model import RULES, Checked, Finding, Rule, UnitWords
 from generator.details import Details
 from generator.paper.page import Layout as PageLayout
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
+from generator.records import record
 from generator.text.lines import Line
 
 FAMILIES = (
@@ -62,7 +62,7 @@ FAMILIES = (
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Found:
     """A finding with the rule that it is of."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from generator.records import record
 
 
 class Change(NamedTuple):
@@ -36,7 +37,7 @@ class Edit(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Row:
     """The text of a row and its origins: (first place, raw line), in order of place, the first place being 0."""
 

@@ -10,7 +10,6 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import accumulate
 
 from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_blanks
@@ -19,11 +18,12 @@ from generator.clean.pages import join_pages
 from generator.clean.pinyin import LOST_SIGN, has_pinyin, is_damaged, signed, toneless_too, without_pinyin
 from generator.clean.rows import Change, Edit, Row, edited, raw_rows
 from generator.clean.traditional import has_traditional, simplified
+from generator.records import record
 from generator.text.punctuation import tidy
 from generator.text.regex import regex
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Lost:
     """Where characters were lost before the text came to us: raw line, what is left there, the words around it."""
 
@@ -32,7 +32,7 @@ class Lost:
     context: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Blank:
     """A placeholder as it stands (XX, __), and its line in the clean text."""
 
@@ -40,7 +40,7 @@ class Blank:
     text: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Cleaned:
     """A clean text and all that was done to get it."""
 

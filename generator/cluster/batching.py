@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from generator.cluster.sameness import likeness
 from generator.cluster.there import Job, Work
 from generator.files.output import sweep, write_files
 from generator.problems import InvalidInput, Place, Problem
+from generator.records import record
 
 
 class Cluster:
@@ -58,7 +59,7 @@ class Cluster:
                 sweep(self._shared)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class AtHome:
     """The work of a pool with the folder of an unpacked kit for its home."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from generator.problems import InvalidInput, Place, Problem
+from generator.records import record
 from generator.rendering.folders import OWN, UNIT_FILE, settings_folder, unit_file
 
 HOME, SETTINGS = "家", "设置"
@@ -22,7 +23,7 @@ LARGEST = 20_000_000
 """Bytes of one kit; the templates that come with the program are 0.4 MB."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Kit:
     """Files by their names in the kit, with the digest of all of them."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,13 +19,14 @@ from generator.cluster.there import Job, Work
 from generator.importer import read_file
 from generator.miner.archive import ArchiveFile, FileRead
 from generator.problems import InvalidInput, Place, Problem
+from generator.records import record
 
 Read = Callable[[ArchiveFile], FileRead]
 _FILES, _BYTES = 20, 2_000_000
 """The most of a chunk; a file that is longer is one by itself."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Sent:
     """A file with its bytes, or the problems because of which it has none."""
 
@@ -89,7 +90,7 @@ def _chunks(files: Iterable[ArchiveFile]) -> Iterator[list[Sent]]:
         yield chunk
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Reading:
     """What a worker does with a chunk of files: each is put where `read` can find it, under its own name."""
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
 from generator.problems import InvalidInput, Place, Problem
+from generator.records import record
 from generator.rendering.folders import builtin_folder
 
 _MISSING = ("ImportError(", "ModuleNotFoundError(", "AttributeError(")
@@ -21,7 +21,7 @@ _SHOWN = 5
 """Workers that are named in one problem; the others are counted."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Likeness:
     """What a machine would write papers with.  Digests are the first 8 hex digits of a BLAKE2b."""
 

@@ -9,7 +9,6 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,12 @@ from distributed import get_worker
 
 from generator.cluster.kit import Kit, own_settings
 from generator.cluster.sameness import Likeness, check_alike, likeness
+from generator.records import record
 
 Work = Callable[[Sequence[Any]], list[Any]]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Job:
     """What all chunks of one call share: who asks, what to do with a chunk, and the files to do it with.
 

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
+
+from generator.records import record
 
 RECORD_FOLDER, RECORD = ".jianggao", "上次.json"
 _AROUND = 8
 _WIDEST = 60
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Written:
     """One paper of a run: which it is (讲话#1), what its file is called, its text and its files."""
 
@@ -27,7 +29,7 @@ class Written:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Changed:
     """A line that is not what it was: `old` is empty for a new line, `new` for one that went; `line` counts from 1 in
     the paper that has it."""
@@ -38,7 +40,7 @@ class Changed:
     new: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Changes:
     """All that differs: lines, papers that are new, papers that are no longer made with the files they left behind."""
 

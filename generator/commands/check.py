@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from pathlib import Path
@@ -27,6 +27,7 @@ from generator.importer import load_text, newest
 from generator.paper.fingerprint import Hand, hand_of
 from generator.pipeline import Workshop, papers_called
 from generator.problems import InvalidInput, Place, Problem, format_problem, in_order, problem_as_dict
+from generator.records import record
 from generator.rendering.folders import UNIT_FILE
 from generator.text.regex import regex
 
@@ -37,7 +38,7 @@ _MOST = 5
 """Findings of one rule that are shown for a file, unless all are asked for."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Order:
     """What the command line asked for."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from generator.paper.lectern import lectern_copy
 from generator.paper.profiles import layout_named
 from generator.pipeline import Paper, Workshop
 from generator.problems import InvalidInput, Place, Problem, in_order
+from generator.records import record
 from generator.rendering.folders import shelf_for
 from generator.text.lines import parse_lines
 from generator.timing.stats import Stats, measure
@@ -32,7 +32,7 @@ _SILENT = ("通知", "议程", "签到表", "桌签", "纪要", "简报", "情�
 """Genres that nobody reads out."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Order:
     """What the command line asked for."""
 
@@ -41,7 +41,7 @@ class Order:
     templates: Path | None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Measured:
     """What came of one path: its papers, the timetable of a 会议.yaml, and what was noticed."""
 

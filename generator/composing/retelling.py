@@ -7,7 +7,6 @@ them stand in the templates.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +15,7 @@ from generator.composing.indirect import retold
 from generator.meeting.people import Person
 from generator.meeting.record import AgendaItem, Meeting
 from generator.meeting.ways import Way
+from generator.records import record
 from generator.rendering.values import BLANK, Said, Table
 from generator.text.marks import literal
 from generator.text.points import Point
@@ -29,6 +29,7 @@ RETOLD: dict[str, str] = {
     "会上发言组": "同样发言的人合成一句：谁（职务和姓名，人多的写“等几人”）、人数、围绕（围绕什么）、作了；一个人的有 言",
     "会上讲话": "作了讲话的人，按职务高低，主持人的总结在最后：谁、事项、作了、要点、主持（是不是主持人最后提的要求）；要点有 标题、正文",
     "讲话的人": "到会讲话的领导，按职务高低，主持人不在内",
+    "到会讲话": "他们作了什么：都是动员讲话、总结讲话的，作动员讲话、作总结讲话；不然就是 讲话",
     "致辞的人": "到会致辞的人",
     "主持人讲话": "主持人是不是也讲了话",
 }
@@ -64,6 +65,7 @@ def retold_values(
         "会上发言组": list(_groups(spoken["发言"])),
         "会上讲话": values["讲话"],
         "讲话的人": [person_value(person) for person in _ranked(meeting, (o.person for o in leading if not o.greets))],
+        "到会讲话": Said(_gave([one for one in leading if not one.greets])),
         "致辞的人": [person_value(one.person) for one in leading if one.greets],
         "主持人讲话": any(one.person == meeting.host for one in spoken["讲话"]),
     }
@@ -142,7 +144,7 @@ def _named(people: Sequence[Person]) -> str:
     return said
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Told:
     """One who spoke: on what, which points, in which way (none known: 讲话)."""
 
@@ -183,6 +185,12 @@ def _spoken(
     for number, speech in enumerate(meeting.speeches):
         if speech.way == kind and speech.speaker is not None and meeting.item_of(number) is None:
             yield _Told(speech.speaker, speech.matter, points_of(number), ways.get(kind))
+
+
+def _gave(leading: Sequence[_Told]) -> str:
+    """What leaders did who came to a meeting: 讲话, or 作动员讲话 where that is what each of them gave."""
+    done = {one.way.name if one.way else "讲话" for one in leading}
+    return "作" + done.pop() if len(done) == 1 and done != {"讲话"} else "讲话"
 
 
 def _groups(spoken: Sequence[_Told]) -> Iterator[Table]:

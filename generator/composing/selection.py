@@ -6,9 +6,9 @@ Knows how long a point is on paper and in which order points are said; not where
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.composing.library import PARTS, Topic
+from generator.records import record
 from generator.text.numerals import chinese
 from generator.text.points import Point
 
@@ -17,7 +17,7 @@ _GOOD = 0.03
 _ROUNDS = 4
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Piece:
     """A topic as it would be said: which of its bodies, from which source (0 the field, 1 通用)."""
 

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -18,6 +17,7 @@ from generator.diff.wording import Change
 from generator.importer.package import Package
 from generator.importer.word import word_text
 from generator.problems import InvalidInput, Place, Problem
+from generator.records import record
 
 AUTHOR = "讲稿比较"
 # The same two files give the same bytes, so no clock is asked; the day is the first that a zip can name.
@@ -29,7 +29,7 @@ _SIGNED = f'w:author="{AUTHOR}"'.encode()
 _LARGEST = 64_000_000
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Entry:
     """One paragraph or table of the comparison: in the old paper, in the new one, or in both."""
 

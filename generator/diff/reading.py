@@ -7,8 +7,9 @@ their text; pictures and notes stand as one character each.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from generator.records import record
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 THING = "\ufffc"
@@ -25,7 +26,7 @@ _SILENT = frozenset(
 _WRAPS = frozenset(f"{W}{name}" for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml"))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Stretch:
     """Characters of one look.  `thing` is what a lone THING stands for."""
 
@@ -34,7 +35,7 @@ class Stretch:
     thing: Element | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Paragraph:
     """A paragraph: its properties and its stretches."""
 
@@ -50,7 +51,7 @@ class Paragraph:
         return self.text
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Row:
     """A row of a table; `cells` is empty where a cell holds more than one paragraph."""
 
@@ -59,7 +60,7 @@ class Row:
     cells: tuple[Paragraph, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Table:
     """A table with its rows."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.import_draft.emit import entry_rows, point_values, quoted
@@ -12,6 +12,7 @@ from generator.import_draft.items import Item, kind_of
 from generator.import_draft.parts import Head, OldScript, OldSpeech, Said, script_parts, speech_parts
 from generator.import_draft.reuse import Lifted, lifted_values
 from generator.import_draft.roster import Roster, attendance
+from generator.records import record
 from generator.text.outline import Genre, Piece
 from generator.text.regex import regex
 
@@ -23,7 +24,7 @@ _USUAL = regex("[—–-]{0,2}在【会议名称】上的[^，。]{2,8}")
 _FROM_BELOW = ("发言", "汇报", "表态", "述职")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Old:
     """One old paper: a piece of the text that it stands in, and the name of its file."""
 
@@ -32,7 +33,7 @@ class Old:
     name: str = ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Draft:
     """A details file, and how many characters of the old papers found no place in it."""
 
@@ -40,7 +41,7 @@ class Draft:
     unplaced: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Speech:
     old: OldSpeech
     signed: Signed

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from generator.records import record
 from generator.text.moments import WrongMoment, parse_date, say_date
 from generator.text.regex import regex
 
@@ -47,7 +47,7 @@ _SIGNED = regex(
 _OFFICE = regex("[局办组委厅部处室科所站院队镇乡县市区村校司厂会]$|中心$|公司$")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Signed:
     """署名 with 【姓名】 and 【日期】 where they can be filled in again, and the name, post and date themselves."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.import_draft.counting import counts_place
 from generator.import_draft.roster import Roster, people_in
 from generator.import_draft.stretches import rows_of
+from generator.records import record
 from generator.text.regex import regex
 
 OTHER_WAY = "进行"
@@ -29,7 +29,7 @@ _ABOUT = regex("(?:就|围绕|对)(?P<matter>[^，。；]{2,40}?)(?:作|做|进�
 _STAGE = regex("[（(][^（）()]{1,20}[）)][。]?")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Item:
     """一项议程 as it goes into a details file; `link` and `remark` are the chair's own words."""
 

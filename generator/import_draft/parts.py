@@ -6,13 +6,14 @@ Takes the roles that `reader` found; every character goes into one part, in orde
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from generator.import_draft.counting import announced_points, counts_items, counts_points
 from generator.import_draft.items import Item, agenda_item, kind_of
 from generator.import_draft.pointing import pointed
 from generator.import_draft.roster import Roster, attendance
 from generator.import_draft.stretches import begins_line, paragraphs, rows_of
+from generator.records import record
 from generator.text.counts import next_run
 from generator.text.numbering import parse_marker
 from generator.text.outline import Block, Piece, Role, Text
@@ -26,7 +27,7 @@ _OF_SPEECH = regex("刚才[^\n]*(?:讲话|致辞)")
 _HEAD = (Role.TITLE, Role.BYLINE, Role.SALUTATION)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Head:
     """题目, 署名 and 称呼 as lines; `unplaced` is what stood among them and is none of them."""
 
@@ -36,7 +37,7 @@ class Head:
     unplaced: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Said:
     """What a speaker says, in its parts; `front` has 开场, 承上, 过渡, `apart` those that begin a paragraph."""
 
@@ -48,7 +49,7 @@ class Said:
     last: str = ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class OldSpeech:
     """A speech (讲话, 发言, 汇报 …) in its parts."""
 
@@ -56,7 +57,7 @@ class OldSpeech:
     said: Said
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class OldScript:
     """A host script in its parts: the words up to the agenda, its items, what the chair says at the end."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.import_draft.stretches import begins_line, rows_of
+from generator.records import record
 from generator.text import outline
 from generator.text.forms import Form, form_of, number_of, parse_form
 from generator.text.outline import Block, Role, Text
@@ -20,7 +21,7 @@ _MARKS = "。！？…：；，、:;,.!?）)》”’」』】〉~-—"
 _TITLE_LENGTH = 60
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Pointed:
     """The points of a speech, and the 层次 that number most of them."""
 

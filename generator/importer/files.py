@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.importer.html_page import html_text
 from generator.importer.plain import decode_text
 from generator.importer.word import word_text
 from generator.problems import InvalidInput, Place, Problem, refusal
+from generator.records import record
 from generator.text.regex import regex
 
 MAX_BYTES = 64_000_000
@@ -37,7 +37,7 @@ _BY_NAME = {
 }
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Imported:
     """A file's text, the findings made while reading it, and the file's name without its folder."""
 

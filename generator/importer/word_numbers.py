@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from unicodedata import category
 
+from generator.records import record
 from generator.text.numerals import chinese
 from generator.text.regex import regex
 
@@ -94,7 +95,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Level:
     """One level of a list: its first number, format, text (%1、), what follows it, and when it starts anew."""
 
@@ -107,7 +108,7 @@ class Level:
     """After which level (1 is the outermost) it starts anew; 0 never, -1 after every outer one."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Num:
     """A list as paragraphs name it: the abstract list it follows, its own starts and levels where they differ."""
 

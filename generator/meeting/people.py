@@ -5,10 +5,9 @@ Knows names, posts and how a person is addressed.  Does not know agendas or pape
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.meeting.address import address_of
 from generator.problems import Problem, closest
+from generator.records import record
 from generator.slots.persons import PERSON_FORM, apart
 from generator.slots.registry import PersonText, Problems
 from generator.text.regex import regex
@@ -19,7 +18,7 @@ _BODY = regex(
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Person:
     """A person, or (with `body` true) an office that acts as one: 请县疫防办传达."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from generator.meeting.people import Person
 from generator.problems import Place
+from generator.records import record
 from generator.slots.registry import PointText
 from generator.text.moments import Moment
 
@@ -45,7 +46,7 @@ VERBATIM = "旧稿"
 """The 会议类型 of details that `import` made: the old words as they stand."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Unit:
     """单位 and its words: 全称, 简称, 自称 (我县), 下级 (各乡镇), 落款, 称谓; `kind` is 政府, 学校 or 企业."""
 
@@ -58,7 +59,7 @@ class Unit:
     kind: str = "政府"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class AgendaItem:
     """议程的一项.  `speech` is the index of the speech that it calls, or None."""
 
@@ -73,7 +74,7 @@ class AgendaItem:
     place: Place = field(default_factory=Place, compare=False)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Speech:
     """What one speaker says, as far as the details tell.  Also the chair's own words at the end (主持人要求)."""
 
@@ -112,7 +113,7 @@ class Speech:
         return bool(self.points or self.topics or self.domain)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Meeting:
     """One meeting.  `own` holds the values of all other slots, `places` where each top-level name was typed."""
 

@@ -6,15 +6,15 @@ Read from 公用/方式.yaml, so a unit can add its own ways.  Knows words, not 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from generator.records import record
 from generator.text.marks import literal
 
 GAP = "…"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Way:
     """One 方式.  In each phrase … is where the matter goes; the `bare_` phrases are for an item without a matter."""
 

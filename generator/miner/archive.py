@@ -7,7 +7,7 @@ sees them all.  Knows files; what stands in a text is for `papers` to say.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.importer import load_text
@@ -15,12 +15,13 @@ from generator.miner.duplicates import Groups, Sketch, sketch
 from generator.miner.papers import papers_of
 from generator.miner.spool import Paper, Spool
 from generator.problems import InvalidInput, Place, Problem
+from generator.records import record
 
 _READ = (".txt", ".docx", ".html", ".htm", ".md", ".text")
 _OLD = (".doc", ".wps", ".pdf", ".rtf", ".ofd")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ArchiveFile:
     """A file of an archive: where it is, and the name under which it is shown."""
 
@@ -28,7 +29,7 @@ class ArchiveFile:
     shown: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class FileRead:
     """What came of one file: its papers, none of them in a group yet, each with its sketch; or why it cannot be read."""
 

@@ -6,8 +6,8 @@ Read as sentences with gaps, like the built-in 写法; the composer does not use
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.records import record
 from generator.rendering.shelf import Shelf
 from generator.rendering.template import SHARED
 from generator.yaml_source.load import load_plain
@@ -16,7 +16,7 @@ NAME = "句式"
 _PARAGRAPH = "^"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Pattern:
     """One 句式: its role (开头, 承上 …), its text as it stands in the file, the genres that it suits."""
 

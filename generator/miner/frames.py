@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.miner.words import Lexicon, Token
+from generator.records import record
 from generator.text.outline import Role
 from generator.text.regex import regex
 
@@ -33,7 +34,7 @@ class Room:
         return len(between) <= self.size and (self.crosses or not any(mark in between for mark in _END))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Frame:
     """A frame of one role: the classes of its words and the room between them."""
 
@@ -91,7 +92,7 @@ def _around(text: str, words: Sequence[Token]) -> str:
     return "\n".join(parts)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Sample:
     """Sentences with their words.  `groups` are the texts they come from; `heads` how far their own sentence goes."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.miner.builtin_frames import is_pattern
 from generator.miner.choosing import choose_frames
@@ -18,6 +17,7 @@ from generator.miner.frames import Frame, make_sample
 from generator.miner.growing import find_frames, whole_frame
 from generator.miner.spool import Paper, Said
 from generator.miner.words import Lexicon, learn_words
+from generator.records import record
 from generator.text.outline import Genre
 
 _MOST_SENTENCES = 400
@@ -25,7 +25,7 @@ _MOST_OTHERS = 3000
 _MOST_FRAMES = 100
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class RoleFrames:
     """What is known of one role: its words and its frames, the mined and the built-in together."""
 

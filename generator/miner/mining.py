@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.composing.library import Library
@@ -20,12 +19,13 @@ from generator.miner.own_library import library_names
 from generator.miner.shapes import Shapes, measure
 from generator.miner.spool import Paper, Spool
 from generator.miner.topics import FoundTopic, find_topics
+from generator.records import record
 from generator.rendering.shelf import Shelf
 
 _MOST_HEADINGS = 20_000
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Mined:
     """What was found in an archive."""
 

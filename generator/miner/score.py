@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.miner.classes import LINK, ROLES
 from generator.miner.grammar import Grammar, gather, learn_grammar
 from generator.miner.spool import Paper
+from generator.records import record
 from generator.text.outline import Genre
 
 FOLDS = 5
@@ -19,7 +19,7 @@ SPOKEN = (Genre.SPEECH.value, Genre.HOST_SCRIPT.value)
 SCORED: tuple[str, ...] = ("开头", "承上", "过渡句", LINK, "结尾")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Share:
     """n of N."""
 
@@ -34,7 +34,7 @@ class Share:
         return Share(self.hit + other.hit, self.of + other.of)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Score:
     """For each role how many of its sentences match a frame of it, and how many other sentences match one of any role."""
 

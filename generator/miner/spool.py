@@ -9,18 +9,19 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from types import TracebackType
 from typing import IO
 
 from generator.problems import Problem
+from generator.records import record
 
 _IN_MEMORY = 8_000_000
 UNGROUPED = -1
 """The group of a paper that was not yet compared with others."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Said:
     """A stretch of text and the line of the file where it begins, counted from 1."""
 
@@ -37,7 +38,7 @@ class Said:
         return "\n" + self.text if self.first else self.text
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Heading:
     """A point of a text: what its marker is, how deep it lies, how it is headed, and what stands under it."""
 
@@ -54,7 +55,7 @@ class Heading:
     """The style of the point that it lies under, empty for an outermost one."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Paper:
     """One piece as the miner sees it.  Papers of one `group` are one text."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.miner.classes import LINK, PARAGRAPH
 from generator.miner.counting import Counted, commonest
+from generator.records import record
 from generator.rendering.shelf import Shelf
 from generator.rendering.template import BUILTIN, SHARED
 from generator.text.numerals import chinese
@@ -26,7 +26,7 @@ _LAST = "项.末项 and not 项.首项 and not 项.全体 and not 项.欢迎 and
 _WELCOME = "not 项.首项 and not 项.末项 and 项.欢迎 and 项.人员 != [主持人]"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MinedWording:
     """A 写法 made of a frame: when it fits, its text, and its support."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from generator.miner.classes import CLASSES, COUNT_WORDS, DIGITS
+from generator.records import record
 from generator.text.regex import regex
 
 _STOPS = frozenset("，。：！；")
@@ -20,7 +20,7 @@ _HAN = regex("[\u3400-\u9fff]")
 _NUMBER = regex(DIGITS)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Token:
     """A word of a class as it stands in a text.
 
@@ -34,7 +34,7 @@ class Token:
     fixed: int
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Lexicon:
     """The words of one role: the classes, and the words learnt from an archive, each a class of its own."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from generator.paper.page import FONTS, Align, Face, Font, Layout, Lead, Page, PageNumber, Position, Properties, Shape
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
+from generator.records import record
 from generator.text.measures import parse_length, parse_size, points
 
 __all__ = [
@@ -43,7 +44,7 @@ def parse_layout(data: Mapping[str, Any], name: str) -> Layout:
     return layout
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Rule:
     """One key of a section: the field it fills, how its text is read (None: not such a thing), what it should be."""
 

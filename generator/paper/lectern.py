@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from generator.paper.page import Layout
 from generator.problems import Problem
 from generator.reader import read
+from generator.records import record
 from generator.text.lines import Kind, Line, parse_line
 from generator.text.outline import Genre, Piece, Point, Role
 from generator.voice.aloud import read_aloud
@@ -23,7 +24,7 @@ from generator.voice.spoken import CUE, sentences
 _SPOKEN = (Kind.PARAGRAPH, Kind.POINT, Kind.SALUTATION)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class LecternCopy:
     """The lines for the lectern, the ranges of them that stay on one page, and what a clerk should ask about."""
 

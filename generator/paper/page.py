@@ -8,9 +8,9 @@ or YAML.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.records import record
 from generator.text.lines import Kind
 
 Align = Literal["both", "center", "left", "right"]
@@ -20,7 +20,7 @@ LONG_ROLL = 300
 """Characters from which a list of persons may be split between two pages: shorter ones, half a page at most, are not."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Properties:
     """What the file says of itself, and `keep`: names, posts and meeting names that a title never breaks inside."""
 
@@ -32,7 +32,7 @@ class Properties:
     """Ranges of lines (from, to, the end not in it) that stay on one page where a layout chooses its turns."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Font:
     """A face of the paper and the fonts that may stand in for it; Word looks at the first alone."""
 
@@ -50,7 +50,7 @@ FONTS = (
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Page:
     """纸张: paper and white edges in twips.  GB/T 9704—2012, 5.1 and 5.2.1: A4, 天头 37 mm, 订口 28 mm."""
 
@@ -72,7 +72,7 @@ class Page:
         return self.height - self.top - self.bottom
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Face:
     """One kind of paragraph: font, size in half-points, indents in 1/100 character, white around it in 1/100 line."""
 
@@ -89,7 +89,7 @@ class Face:
     red: bool = False
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Lead:
     """The face of what opens a paragraph: a run-in heading, or the first phrase after 一是."""
 
@@ -97,7 +97,7 @@ class Lead:
     bold: bool = False
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class PageNumber:
     """页码.  GB/T 9704—2012, 7.5: 4号宋体, a dash each side, 7 mm below the text, odd right and even left, one in."""
 
@@ -110,7 +110,7 @@ class PageNumber:
     inset: int = 100
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Layout:
     """A whole profile."""
 

@@ -17,6 +17,7 @@ from itertools import accumulate
 from generator.paper.page import LONG_ROLL, Face, Layout
 from generator.paper.title import break_title
 from generator.paper.typeset import row_ends, setting
+from generator.records import record
 from generator.text.lines import CELL, Kind, Line
 from generator.voice.spoken import sentences
 
@@ -41,7 +42,7 @@ class Turn:
     flows: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class PagePlan:
     """The beginnings of all pages but the first, in order."""
 
@@ -52,7 +53,7 @@ class PagePlan:
         return len(self.turns) + 1
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Block:
     """A paragraph with the room that it takes, in twips."""
 

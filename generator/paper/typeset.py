@@ -8,9 +8,9 @@ a long stretch of Latin letters may be off by a character; knows nothing of page
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from generator.paper.page import Face, Layout
+from generator.records import record
 from generator.text.regex import regex
 
 _TOKEN = regex(r"[0-9A-Za-z][0-9A-Za-z.,%:/+\-]*|.", re.DOTALL)
@@ -19,7 +19,7 @@ _NOT_FIRST = _HANGS | frozenset("”’）》〉】〕」』…—·％%‰℃)]
 _NOT_LAST = frozenset("“‘（《〈【〔「『([{")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Setting:
     """What a paragraph is set in, lengths in twips."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.reader.layout import Layout
 from generator.reader.marks import Mark
+from generator.records import record
 from generator.text.numerals import NUMERAL, parse_number
 from generator.text.regex import regex
 
@@ -71,7 +71,7 @@ _LAST_WORD = regex("讲话|指示|总结|提要求|寄语")
 """What the highest of those present does at the end: an item of its own even where no number says so."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Announcement:
     """A sentence that announces an item: its number (0 where it gives none) and where it stands."""
 
@@ -81,7 +81,7 @@ class Announcement:
     lead: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Overview:
     """The sentence that announces the agenda as a whole (今天的会议共三项议程), and the marks of the list in it."""
 
@@ -91,7 +91,7 @@ class Overview:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Agenda:
     """What a piece says of its agenda; `items` are empty for a paper that is no host script."""
 

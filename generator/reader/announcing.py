@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.reader.layout import Layout
+from generator.records import record
 from generator.text.numerals import NUMERAL, parse_number
 from generator.text.regex import regex
 
@@ -73,7 +73,7 @@ _NEAR = 90
 """So far before a list a bare number may announce it."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Candidate:
     """A sentence that may be the pivot: its span, the number it declares, and how much speaks for it."""
 

@@ -12,6 +12,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 from generator.reader.marks import Mark
+from generator.records import record
 from generator.text.outline import Block, Point, Role, Text
 from generator.text.regex import regex
 
@@ -19,7 +20,7 @@ _HEAD_END = regex(r"[。！？!?；;\n]")
 _HEAD_LENGTH = 120
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Area:
     """A stretch of text that has a role."""
 

@@ -6,11 +6,11 @@ Told by how its paragraph begins, by its verbs, and by where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.reader.heads import Span
 from generator.reader.layout import Layout
 from generator.reader.partings import ends_speech
+from generator.records import record
 from generator.text.regex import regex
 
 _PEOPLE = "(?![我你他她它咱人])[^，,。！!？?：:；;、“]{1,6}们|各位[^，,。！!：:]{1,12}|(?:同志|朋友|老师|同学|代表|委员|战友|乡亲|家人|伙伴|先生|女士|队员|学员|家长|书友|校友|工友|选手|队友|孩子|青年|员工|会员|教练|师傅|父老乡亲|乡亲父老|伙计|兄弟姐妹|姐妹|村民|居民|网格员)们"
@@ -39,7 +39,7 @@ _HOPE_OPENS = regex(
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Paper:
     """What is known of a piece when its closing is looked for."""
 

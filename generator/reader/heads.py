@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.reader.layout import Layout, Line
+from generator.records import record
 from generator.text.numbering import parse_marker
 from generator.text.regex import regex
 
@@ -53,7 +53,7 @@ _HEAD_LINES = 10
 _TITLE_LENGTH = 60
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Span:
     """Where something stands: start and end offsets."""
 
@@ -61,7 +61,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Head:
     """The head of a paper, and the offset where its running text begins."""
 

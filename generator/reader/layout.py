@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.records import record
 from generator.text.regex import regex
 
 _LINE = regex(r"[^\n]+")
@@ -19,7 +19,7 @@ _LONGEST = 600
 """A sentence longer than this is cut into stretches of so many characters: no text makes looking at one slow."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Line:
     """A line that says something: its text without the blanks around it, and where that stands."""
 

@@ -8,7 +8,6 @@ elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
@@ -22,6 +21,7 @@ from generator.reader.ordinals import (
     parse_ordinal,
     unusual_noun,
 )
+from generator.records import record
 from generator.text.numbering import Marker, parse_marker
 from generator.text.numerals import NUMERAL
 from generator.text.regex import regex
@@ -36,7 +36,7 @@ class Place(IntEnum):
     NONE = 3
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Mark:
     """A marker at its place in the text."""
 

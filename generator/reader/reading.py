@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from generator.reader.agenda import Agenda, read_agenda
 from generator.reader.announcing import Candidate, find_candidates
@@ -23,6 +22,7 @@ from generator.reader.partings import find_adjourn
 from generator.reader.pieces import split_pieces
 from generator.reader.pivots import choose_pivot, leading_sentence
 from generator.reader.recaps import find_recap
+from generator.records import record
 from generator.text.outline import AgendaItem, Genre, Outline, Piece, Pivot, Role, Text
 
 
@@ -45,7 +45,7 @@ def read(text: str, noise: Sequence[str] = (), layout: Layout | None = None) -> 
     return Outline(text, tuple(pieces), tuple(noise))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Points:
     """The points of a piece before they are nested: marks, their depths, and where all of them are closed."""
 

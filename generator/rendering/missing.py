@@ -6,14 +6,14 @@ Knows slots and values; not where in a file something is to be written.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from generator.records import record
 from generator.rendering.values import BLANK, Blank, Hole, PersonHole, Table
 from generator.slots.registry import Slot
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Lack:
     """Something required that is empty: its path in the details (通知.主送), and what is to be written there."""
 
@@ -22,7 +22,7 @@ class Lack:
     example: str = ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Asked:
     """What a template asks for, in the order of its slots."""
 

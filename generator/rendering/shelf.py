@@ -7,11 +7,11 @@ for `template`, and what is kept from run to run for `kept`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from generator.problems import InvalidInput, Place, Problem, closest
+from generator.records import record
 from generator.rendering.entrance import check_link, is_inside, is_template
 from generator.rendering.seen import Seen
 from generator.rendering.template import BUILTIN, SHARED, TemplateFile, extends_line, parse_template
@@ -32,7 +32,7 @@ class Keeps(Protocol):
         """What one before it had."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ShelfState:
     """What a shelf has read and what was worked out of it."""
 

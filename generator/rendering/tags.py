@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from generator.problems import Problem, did_you_mean
+from generator.records import record
 from generator.rendering.template import TemplateFile
 from generator.text.regex import regex
 
@@ -49,7 +49,7 @@ _ENGLISH = {
 _NAME = r"[^\W\d]\w*"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Tag:
     """One {{ }} or {% %}, or the condition of a 写法: where it opens (from 1), and what stands between its braces."""
 

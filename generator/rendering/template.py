@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
 from generator.problems import InvalidInput, Place, Problem, closest
+from generator.records import record
 from generator.rendering.entrance import check_text, without_comments
 from generator.slots.registry import Slot, declare
 from generator.text.regex import regex
@@ -24,7 +25,7 @@ _FRONT_KEYS = ("标题", "说明", "版式", "对象", "必填", "槽位", "抄�
 SPEAKER = "讲话人"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Wording:
     """One of several 写法 of a shared structure: its name, when it fits (a Jinja expression), its text."""
 
@@ -34,7 +35,7 @@ class Wording:
     line: int
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class TemplateFile:
     """A template as it lies in a folder.  `body` begins at line `first_line` of the file."""
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from generator.problems import Place, Problem, did_you_mean
+from generator.records import record
 from generator.yaml_source.load import Fields, Node, Text, plain
 
 TYPES = ("文字", "段落", "日期", "时间", "数字", "是否", "人员", "选项", "列表", "组", "要点", "要求", "数据", "层次")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Slot:
     """一个槽位.  `fields` are the slots of a 组, `item` is the slot of each entry of a 列表."""
 
@@ -37,7 +38,7 @@ class Slot:
     place: Place = field(default_factory=Place, compare=False)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Filled:
     """A converted value and where it was typed.
 
@@ -49,7 +50,7 @@ class Filled:
     place: Place = field(default_factory=Place, compare=False)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class PersonText:
     """A person as written: 姓名（职务）, a mapping, or a name alone (then the post stands elsewhere)."""
 
@@ -61,7 +62,7 @@ class PersonText:
     """称谓 as written: 女士, 先生; empty where the post tells it."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class PointText:
     """A point as written.  `topic` calls the library; `fill` are the slots given to it."""
 

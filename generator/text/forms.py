@@ -7,9 +7,9 @@ kept to the letter.  With … before it (…一是) the points run on in the par
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.records import record
 from generator.text.numbering import STYLES, Marker, capacity, markers, parse_marker
 from generator.text.numerals import NUMERAL, chinese, parse_number
 from generator.text.regex import regex
@@ -22,7 +22,7 @@ _NUMBER = regex(f"[{_CIRCLED}]|另一方面|一方面|首先|其次|再次|最�
 _ORDINAL = "第一，"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Form:
     """The markers of a list: `sample` is one of them, or the name of a style; `run_on` where its points do not begin
     a paragraph."""

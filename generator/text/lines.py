@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import takewhile
 
+from generator.records import record
 from generator.text.numbering import Marker, parse_marker
 from generator.text.regex import regex
 
@@ -55,7 +55,7 @@ REMEMBERED = 1000
 """Characters of the longest line that is kept to be looked up again: what is kept must stay small."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Line:
     """One line (one paragraph) of a paper.  For every kind, `text == marker.text + head + body`.
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from generator.records import record
 from generator.text.lines import CELL, REMEMBERED, Kind
 from generator.text.numbering import markers, parse_marker
 from generator.text.punctuation import tidy
@@ -36,7 +37,7 @@ LINE_KINDS = {kind.value: kind for kind in Kind if kind is not Kind.POINT}
 _IN_CELLS = (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.IMPRINT)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Settled:
     """Plain text, and for each of its lines how many characters are its marker, or what the template said that it is
     (see `lines.parse_lines`)."""
@@ -92,7 +93,7 @@ def settle(raw: str, tidied: bool = True) -> Settled:
     return Settled("\n".join(rows), lengths, kinds)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Row:
     """A line as it is settled, whatever stands around it."""
 

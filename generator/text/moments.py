@@ -6,9 +6,9 @@ Knows no clock: today's date is never asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from generator.records import record
 from generator.text.numerals import NUMERAL, parse_number
 from generator.text.regex import regex
 
@@ -41,7 +41,7 @@ class WrongMoment(ValueError):
     """A date or time that cannot be; the message says why, for a clerk."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Moment:
     """A date with, where they were typed, the time it starts and the time it ends."""
 

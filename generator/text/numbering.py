@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.records import record
 from generator.text.numerals import NUMERAL, chinese, parse_number
 from generator.text.regex import regex
 
@@ -19,7 +19,7 @@ _ORDER = ("首先，", "其次，", "再次，", "最后，")
 _SIDES = ("一方面，", "另一方面，")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Style:
     """One way of numbering, named for its first marker."""
 
@@ -34,7 +34,7 @@ class Style:
         return self.level == 0
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Marker:
     """标号: as it stands in the text, the style it belongs to, and its number (0 where it has none)."""
 

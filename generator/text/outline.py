@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from generator.records import record
 
 
 class Genre(str, Enum):
@@ -40,7 +41,7 @@ class Role(str, Enum):
     BODY = "正文"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Text:
     """Consecutive characters of one role, line breaks and all."""
 
@@ -57,7 +58,7 @@ class Text:
         return self.text
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Point:
     """一个要点: its marker as it stands, its head, and what is under it.  `source` is marker + head + blocks.
 
@@ -92,7 +93,7 @@ class Point:
 Block = Text | Point
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Pivot:
     """过渡句: what leads into the points, and how many it declares (None for 几点, 以下, XX点)."""
 
@@ -101,7 +102,7 @@ class Pivot:
     start: int
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class AgendaItem:
     """一项议程: its number and the line that announces it."""
 
@@ -110,7 +111,7 @@ class AgendaItem:
     start: int
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Piece:
     """One paper of a file.  The fields are what the paper has of each role; `blocks` is all of its text, in order."""
 
@@ -139,7 +140,7 @@ class Piece:
         return self.blocks[-1].end if self.blocks else self.start
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Outline:
     """The structure of one file.  `noise` is what a cleaner took out of it: part of no piece, and not in `text`."""
 

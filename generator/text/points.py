@@ -7,10 +7,10 @@ paragraph of what they belong to when they are short.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from generator.records import record
 from generator.text.forms import Form, form_of, list_markers, number_of, parse_form
 from generator.text.lines import REMEMBERED
 from generator.text.marks import literal, numbered
@@ -38,7 +38,7 @@ _SHORT = 60
 """Characters up to which a spoken point without heading is said in the same breath as its neighbours."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Point:
     """A point ready for the page: `marker` only where an old text fixed it; `text` may hold several paragraphs."""
 

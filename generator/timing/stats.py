@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.paper.page import Layout
 from generator.paper.page_plan import plan_pages
 from generator.reader import read
+from generator.records import record
 from generator.text.lines import Line, is_salutation
 from generator.text.outline import Genre, Outline, Piece, Point, Role
 from generator.voice.pace import FASTEST, PAUSES, RATE, SLOWEST, seconds
@@ -24,7 +24,7 @@ _HEAD_LENGTH = 18
 _SILENT = (Genre.MINUTES, Genre.BRIEF, Genre.REPORT)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Section:
     """A part of a text: what it is called, its characters, syllables, and seconds of silence at the usual rate.
 
@@ -42,7 +42,7 @@ class Section:
         return seconds(self.syllables, self.silence, rate)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Stats:
     """A text measured: characters without blanks, marks and all; pages in a layout; sections, at a rate a minute."""
 

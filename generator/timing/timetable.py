@@ -7,11 +7,11 @@ of is left out and told.  Reads no file and measures no text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from generator.meeting.record import AgendaItem, Meeting, Speech
 from generator.problems import Place, Problem
+from generator.records import record
 from generator.text.moments import minutes_between
 from generator.timing.stats import Stats
 
@@ -21,7 +21,7 @@ _LEAST = 1.0
 """Minutes that a difference must have to be told."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Slot:
     """One line of the timetable, in minutes.  `given` is the 时长 asked for and `spoken` what the text takes; 0 unknown.
 
@@ -36,7 +36,7 @@ class Slot:
     unknown: bool = False
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Timetable:
     """The whole meeting: its lines, what they come to and what there is, in minutes (0 where no end is given)."""
 

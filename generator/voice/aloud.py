@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from generator.records import record
 from generator.text.numerals import DIGITS, chinese
 from generator.text.regex import regex
 
@@ -148,7 +148,7 @@ def _plain(found: re.Match[str]) -> str:
     return _signed(found[0])
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Form:
     """One way in which figures are written: how it is found, how it is said, and whether it is hard to read off."""
 

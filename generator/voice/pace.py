@@ -6,7 +6,7 @@ writers name, the pauses follow from them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.records import record
 
 RATE = 180
 """Characters spoken a minute where the speaker's own rate is not known (150–220 for ordinary speakers)."""
@@ -14,7 +14,7 @@ SLOWEST, FASTEST = 150, 220
 """The rates between which ordinary speakers are found."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Pauses:
     """Seconds of silence at the usual rate.  A slower speaker pauses longer in proportion.
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
 from generator.problems import InvalidInput, Place, Problem, in_order, refusal
+from generator.records import record
 from generator.yaml_source.syntax import explain, last_open, too_deep
 from generator.yaml_source.traps import Mended, mend
 from generator.yaml_source.unseen import INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
@@ -44,7 +45,7 @@ class _Loader(_BASE):  # type: ignore[misc]
 _LOADER: Any = _Loader
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Text:
     """A scalar: the string that was typed.
 
@@ -56,7 +57,7 @@ class Text:
     rows: tuple[str, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Items:
     """A list."""
 
@@ -64,7 +65,7 @@ class Items:
     place: Place
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Fields:
     """A mapping, in the order of the file; of a repeated key the first stands."""
 
@@ -81,7 +82,7 @@ class Fields:
 Node: TypeAlias = "Text | Items | Fields"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Source:
     """A file as read: its root (None where nothing could be read) and what is wrong with its form."""
 

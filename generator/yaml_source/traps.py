@@ -12,12 +12,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.problems import Place, Problem, Severity
+from generator.records import record
 from generator.yaml_source import scan
 from generator.yaml_source.regions import Region, Row, closing_quote, regions
 from generator.yaml_source.unseen import FILLERS, INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Shift:
     """Edits of a line made in one go, from left to right: where each begins before and after, and what all so far add."""
 

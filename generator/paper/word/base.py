@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,11 +25,12 @@ from generator.paper.word.package import (
     seal,
     write_package,
 )
+from generator.records import record
 
 _STYLES = "styles.txt"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Base:
     """A package that waits for its text."""
 

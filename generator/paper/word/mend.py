@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
+
+from generator.records import record
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _XML = "{http://www.w3.org/XML/1998/namespace}space"
@@ -19,7 +20,7 @@ _MAIN = "word/document.xml"
 _HIDDEN = (f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}rt")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Edit:
     """From – to in the text of the paragraphs, and what takes that place."""
 

@@ -7,10 +7,10 @@ their names, so that Word's navigation pane, 目录 and a unit's own .docx find 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from generator.paper.page import Face, Font, Layout, Lead
+from generator.records import record
 from generator.text.lines import Kind
 from generator.text.markup import attribute
 
@@ -19,7 +19,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 XMLNS = f'xmlns:w="{NAMESPACE}" xmlns:r="{RELATIONS}"'
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Role:
     """What a style is for (`key`), its name in Word's file format, and the id it gets where it is new."""
 

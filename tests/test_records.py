@@ -1,0 +1,123 @@
+"""A record is what a frozen dataclass is."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import pytest
+
+from generator.records import record
+
+
+@record(frozen=True)
+class Ours:
+    """A record."""
+
+    name: str
+    marks: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list, compare=False)
+    line: int = field(default=0, compare=False, repr=False)
+
+    @cached_property
+    def said(self) -> str:
+        return self.name * 2
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """The same, as the standard library makes it."""
+
+    name: str
+    marks: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list, compare=False)
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@record(frozen=True)
+class Longer(Ours):
+    """A record with one more field."""
+
+    last: str = ""
+
+
+@record(frozen=True)
+class Single:
+    """A record with one field."""
+
+    name: str
+
+
+@record(frozen=True)
+class Spoken:
+    """A record that says itself what is equal."""
+
+    name: str
+
+    def __hash__(self) -> int:
+        return 7
+
+
+GIVEN: tuple[tuple[tuple[Any, ...], dict[str, Any]], ...] = (
+    (("甲",), {}),
+    (("甲", ("一",)), {}),
+    (("甲",), {"line": 3}),
+    ((), {"name": "甲", "notes": ["记"]}),
+    (("乙", (), ["记"], 4), {}),
+)
+
+
+@pytest.mark.parametrize(("args", "named"), GIVEN)
+def test_is_made_shown_and_taken_apart_alike(args: tuple[Any, ...], named: dict[str, Any]) -> None:
+    ours, theirs = Ours(*args, **named), Theirs(*args, **named)
+    assert repr(ours) == repr(theirs).replace("Theirs", "Ours")
+    assert asdict(ours) == asdict(theirs)
+    assert [(one.name, one.type, one.compare) for one in fields(ours)] == [
+        (one.name, one.type, one.compare) for one in fields(theirs)
+    ]
+    for again in (copy.copy(ours), copy.deepcopy(ours), pickle.loads(pickle.dumps(ours)), replace(ours)):
+        assert again == ours and hash(again) == hash(ours) and again.line == ours.line
+    assert replace(ours, name="丙").name == "丙"
+
+
+@pytest.mark.parametrize("one", GIVEN)
+@pytest.mark.parametrize("other", GIVEN)
+def test_is_equal_alike(one: Any, other: Any) -> None:
+    ours = Ours(*one[0], **one[1]) == Ours(*other[0], **other[1])
+    assert ours == (Theirs(*one[0], **one[1]) == Theirs(*other[0], **other[1]))
+
+
+def test_is_equal_to_its_own_kind_alone() -> None:
+    theirs: object = Theirs("甲")
+    assert Ours("甲") != theirs
+    assert Ours("甲") != Longer("甲")
+    assert Longer("甲", last="乙") == Longer("甲", last="乙") != Longer("甲")
+    assert {Single("甲"), Single("甲"), Single("乙")} == {Single("甲"), Single("乙")}
+    assert hash(Spoken("甲")) == 7 and Spoken("甲") != Spoken("乙")
+
+
+def test_is_frozen() -> None:
+    one = Ours("甲")
+    with pytest.raises(FrozenInstanceError):
+        one.name = "乙"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del one.name
+    assert one.said == "甲甲" and one.said is one.said
+
+
+@pytest.mark.parametrize(("args", "named"), [((), {}), (("甲", (), [], 0, 1), {}), (("甲",), {"其他": 1})])
+def test_takes_its_fields_and_no_others(args: tuple[Any, ...], named: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        Ours(*args, **named)
+    with pytest.raises(TypeError):
+        Theirs(*args, **named)
+
+
+def test_lists_of_different_records_are_their_own() -> None:
+    one, other = Ours("甲"), Ours("甲")
+    one.notes.append("记")
+    assert other.notes == [] and is_dataclass(Ours)
+    assert Ours.__match_args__ == Theirs.__match_args__ == ("name", "marks", "notes", "line")
