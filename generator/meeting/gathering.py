@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.meeting.figures import Figures
 from generator.meeting.people import Person, Roster
-from generator.meeting.record import AgendaItem, Meeting, Speech, Unit, kind_of
+from generator.meeting.record import LEADING, AgendaItem, Meeting, Speech, Unit, kind_of
 from generator.meeting.standing import standing_of, standing_of_unit
 from generator.problems import Problem, did_you_mean
 from generator.slots.registry import Filled, PersonText, Problems
@@ -21,6 +21,7 @@ Details = Mapping[str, Filled]
 
 _SHORT_FORM = ("讲话人", "事项", "领域", "篇幅", "时长", "要点", "要求")
 _TAKEN = {"会议名称", "会议类型", "单位", "时间", "地点", "出席", "主持人", "议程", "讲话", "主持人要求", *_SHORT_FORM}
+_ROUSING, _ROUSING_SPEECH = "动员会", "动员讲话"
 _SPOKEN = ("讲话", "发言")
 _SAME_WAY = {"发言": ("发言", "交流发言", "表态", "表态发言"), "讲话": ("讲话", "动员讲话", "总结讲话", "致辞")}
 
@@ -42,6 +43,8 @@ def build_meeting(details: Details, unit: Details, ways: Iterable[str], problems
     host = roster.find(_value(details, "主持人"), problems) if "主持人" in details else None
     speeches = tuple(_speech(one, roster, words, problems) for one in _speech_groups(details, problems))
     agenda = _agenda(details, speeches, roster, ways, problems) or _agenda_of(speeches, details, problems)
+    if _value(details, "会议类型") == _ROUSING and _ROUSING_SPEECH in ways:
+        agenda = _rousing(agenda)
     _check_deadline(details, problems)
     _check_absent(details, host, speeches, agenda, problems)
     return Meeting(
@@ -204,6 +207,12 @@ def _agenda_of(speeches: tuple[Speech, ...], details: Details, problems: Problem
         )
         for number, speech in enumerate(speeches)
     )
+
+
+def _rousing(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:
+    """The agenda of a 动员会, whose one leader's 讲话 is the 动员讲话 that its title says it is."""
+    leading = [item for item in agenda if item.way in LEADING]
+    return tuple(replace(item, way=_ROUSING_SPEECH) if [item] == leading else item for item in agenda)
 
 
 def _joined(item: AgendaItem, speeches: tuple[Speech, ...], waiting: list[int], problems: Problems) -> AgendaItem:
