@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from generator.composing.addressed import of_authority, without_address, without_announcement
 from generator.composing.library import COMMON, PARTS, Domain, Library, Topic
-from generator.composing.selection import Piece, fitted, in_turn, point_size, said_under, told_numbers
+from generator.composing.selection import Piece, every_point, fitted, in_turn, point_size, said_under, told_numbers
 from generator.composing.voices import STATED_LENGTH, in_order_offered, voice_of
-from generator.meeting.record import Meeting, Speech
+from generator.meeting.record import CEREMONY, Meeting, Speech
 from generator.problems import Place, Problem, did_you_mean
 from generator.slots.registry import PointText, Problems
 from generator.text.points import Point
@@ -64,14 +64,17 @@ def frame_size(meeting: Meeting, speech: Speech, number: int | None) -> int:
     """About how many characters the speech has besides its points, as our own templates make it (±40)."""
     own = sum(map(len, (speech.opening, speech.recap, speech.pivot, speech.closing, speech.last)))
     if number is None or speech.way == "发言":
-        return 70 + len(meeting.name) + own
+        item = meeting.item_of(number) if number is not None else None
+        # A 表态 says at its head that it is for what was decided, and ends with a promise.
+        return (98 if item is not None and item.way.startswith("表态") else 70) + len(meeting.name) + own
     after = meeting.led_before(number)
     told = after or meeting.before(number)
     recap = 0 if speech.recap else sum(len(item.matter) + 10 for item in told)
     # Who takes up another leader's speech does not say again why there is a meeting.
     why = 0 if speech.opening or after else sum(len(str(meeting.own.get(name, ""))) for name in ("背景", "主要任务"))
     # A closing of one's own stands in place of some fifty characters.
-    return 118 + (1 if after else 2) * len(meeting.name) + recap + why + own - (50 if speech.closing else 0)
+    start = (146 if meeting.occasion == CEREMONY else 118) - (50 if speech.closing else 0)
+    return start + (1 if after else 2) * len(meeting.name) + recap + why + own
 
 
 def calls_library(speech: Speech) -> bool:
@@ -267,7 +270,7 @@ class _Maker:
 
     def _leave_out_what_she_said(self, domain: Domain, before: Sequence[Point]) -> None:
         """A topic whose name stands in one of her own headings has been spoken of."""
-        titles = [point.title for point in _all(before)]
+        titles = [point.title for point in every_point(before)]
         for one in (domain, self.library.domain(COMMON)):
             for topic in one.said_by(self.voice) if one is not None else ():
                 names = (topic.name, topic.noun, topic.verb, *topic.aliases)
@@ -342,7 +345,3 @@ class _Maker:
     def _note(self, code: str, found: str, hint: str, place: Place | None = None) -> None:
         where = place or self.wanted.speech.place
         self.problems.append(Problem(code, where, found, hint=hint, severity="提示"))
-
-
-def _all(points: Sequence[Point]) -> list[Point]:
-    return [one for point in points for one in (point, *_all(point.points))]

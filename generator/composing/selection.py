@@ -38,6 +38,11 @@ def point_size(point: Point) -> int:
     return 4 + len(point.title) + len(point.text) + sum(map(point_size, point.points))
 
 
+def every_point(points: Sequence[Point]) -> list[Point]:
+    """The points with those under them, from top to bottom."""
+    return [one for point in points for one in (point, *every_point(point.points))]
+
+
 def fitted(offered: Sequence[Piece], room: float, least: int) -> list[Piece]:
     """Pieces that fill the room as nearly as can be, at least `least` of each part, in the order in which they are said.
 
