@@ -101,9 +101,12 @@ def _form(style: str) -> Form:
 def point_markers(points: Sequence[Point], styles: Sequence[str], depth: int) -> list[str]:
     """The marker of each point at this depth: its own where an old text fixed it; the others go on from there in its
     form.  A 段 has none."""
+    for point in points:
+        if point.aside or point.marker:
+            break
+    else:
+        return list(_usual_markers(tuple(styles), depth, len(points))) if points else []
     form = _form(_stretched(tuple(styles), depth)[depth])
-    if not any(point.aside or point.marker for point in points):
-        return list(list_markers(form, len(points), 1)) if points else []
     counted = [point for point in points if not point.aside]
     fixed = next(((i, p.marker) for i, p in enumerate(counted, 1) if p.marker), None)
     if fixed is not None and number_of(fixed[1]) == fixed[0] and parse_marker(fixed[1]) is not None:
@@ -118,6 +121,12 @@ def point_markers(points: Sequence[Point], styles: Sequence[str], depth: int) ->
         made += list_markers(form, rest, number)
     given = iter(made)
     return ["" if point.aside else next(given) for point in points]
+
+
+@lru_cache(maxsize=1024)
+def _usual_markers(styles: tuple[str, ...], depth: int, count: int) -> tuple[str, ...]:
+    """The markers of a list none of whose points has one of its own."""
+    return list_markers(_form(_stretched(styles, depth)[depth]), count, 1)
 
 
 def _stretches(points: Sequence[Point]) -> Iterator[tuple[Point, int]]:

@@ -6,14 +6,15 @@ makes a thousand papers cheap.  Knows of styles no more than their ids.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from generator.paper.page import LONG_ROLL, Layout
 from generator.paper.title import break_title
 from generator.paper.word.parts import GATHERED, write_parts
 from generator.paper.word.runs import PLAIN, RUN_END, open_run, runs
-from generator.text.lines import CELL, Kind, Line
+from generator.text.lines import CELL, REMEMBERED, Kind, Line
 from generator.text.markup import is_plain
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Pieces:
             else (open_run(styles[f"lead{n}"]), open_run(styles[f"lead{n}"], hole=True))
             for n, lead in enumerate(layout.leads())
         )
+        # The papers of a batch have most of their points in common.
+        self.point: Callable[[str, int, int, bool], str] = lru_cache(maxsize=512)(partial(_point, self))
 
 
 def write_body(
@@ -83,7 +86,9 @@ def write_body(
         if kind is Kind.PARAGRAPH and is_plain(text):
             out.append(f"{body[short]}{plain}{text}{_END}")
         elif kind is Kind.POINT:
-            out.append(_point(line, pieces, short))
+            point = pieces.point if len(text) <= REMEMBERED else partial(_point, pieces)
+            head = len(text) - len(line.body) if line.head else 0
+            out.append(point(text, head, line.marker.level if line.marker else 0, short))
         elif kind in GATHERED:
             part.append(line)
         else:
@@ -150,18 +155,16 @@ def _hanging(left: int, hanging: int, layout: Layout) -> str:
     )
 
 
-def _point(line: Line, pieces: Pieces, short: bool) -> str:
-    """A point: a heading of its own, a run-in heading with its text, or text throughout."""
-    level = line.marker.level if line.marker else 0
-    text = line.text
-    if level and line.head and not line.body:
+def _point(pieces: Pieces, text: str, head: int, level: int, short: bool) -> str:
+    """A point: a heading of its own, a run-in heading with its text, or text throughout.  `head` characters, its marker
+    among them, are the heading."""
+    if level and head == len(text):
         return f"{pieces.headings[level - 1][short]}{runs(text)}</w:p>"
     opening = pieces.body[short]
-    lead = pieces.leads[level] if line.head else None
+    lead = pieces.leads[level] if head else None
     if lead is None:
         return f"{opening}{runs(text)}</w:p>"
-    head = text[: len(text) - len(line.body)]
-    return f"{opening}{runs(head, lead)}{runs(line.body)}</w:p>"
+    return f"{opening}{runs(text[:head], lead)}{runs(text[head:])}</w:p>"
 
 
 def _openings(style: str) -> tuple[str, str]:

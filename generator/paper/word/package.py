@@ -77,6 +77,12 @@ NOTHING = Sealed(b"", b"", 0)
 
 def seal(parts: Iterable[Part], front: Sealed = NOTHING) -> Sealed:
     """The parts' records behind those of `front`."""
+    records, directory, count = _records(parts, front)
+    return Sealed(b"".join(records), b"".join(directory), count)
+
+
+def _records(parts: Iterable[Part], front: Sealed) -> tuple[list[bytes], list[bytes], int]:
+    """What `seal` joins, in pieces, and how many parts there are."""
     records, directory = [front.records], [front.directory]
     offset, count = len(front.records), front.count
     for part in parts:
@@ -87,15 +93,16 @@ def seal(parts: Iterable[Part], front: Sealed = NOTHING) -> Sealed:
         directory += (_CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *common, 0, 0, 0, 0, offset), name)
         offset += _LOCAL.size + len(name) + len(part.data)
         count += 1
-    return Sealed(b"".join(records), b"".join(directory), count)
+    return records, directory, count
 
 
 def write_package(parts: Iterable[Part], front: Sealed = NOTHING) -> bytes:
     """The whole zip: what was sealed before, then `parts`."""
-    whole = seal(parts, front)
-    size, start = len(whole.directory), len(whole.records)
-    end = _END.pack(b"PK\x05\x06", 0, 0, whole.count, whole.count, size, start, 0)
-    return b"".join((whole.records, whole.directory, end))
+    records, directory, count = _records(parts, front)
+    size, start = sum(map(len, directory)), sum(map(len, records))
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, size, start, 0)
+    # Joined once: most of it is long, and the same in every paper.
+    return b"".join((*records, *directory, end))
 
 
 def read_package(data: bytes) -> tuple[Part, ...]:
