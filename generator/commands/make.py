@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -17,11 +16,12 @@ from generator.details import Details, load_details
 from generator.files.output import distinct, keep_others, safe_name, write_files
 from generator.pipeline import FORMATS, Paper, Workshop, make_papers
 from generator.problems import InvalidInput, Problem, in_order
+from generator.records import record
 from generator.rendering.folders import cache_folder, unit_file
 from generator.rendering.kept import keep
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Order:
     """What the command line asked for."""
 
@@ -39,7 +39,7 @@ class Order:
     everything: bool = False
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Made:
     """What came of an order: what was noticed, the files, and what differs from the last time."""
 
@@ -145,8 +145,8 @@ def make(order: Order) -> Made:
     names = distinct([safe_name(paper.name) for paper in papers])
     files = [(f"{name}.{f}", paper.file(f)) for paper, name in zip(papers, names, strict=True) for f in order.formats]
     files, kept = keep_others(order.folder, files)
-    changes, record = _recorded(order, papers, names)
-    paths = write_files(order.folder, [*files, record])[: len(files)]
+    changes, account = _recorded(order, papers, names)
+    paths = write_files(order.folder, [*files, account])[: len(files)]
     keep(details.shelf, cache)
     return Made((*findings, *kept), tuple(paths), changes)
 

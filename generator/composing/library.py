@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from generator.problems import InvalidInput, Place, Problem, closest
+from generator.records import record
 from generator.text.marks import GONE, literal, settle
 from generator.text.regex import regex
 from generator.yaml_source.load import load_plain
@@ -27,7 +28,7 @@ VOICES = ("发言", "典礼讲话", "典礼教师", "典礼学生", "典礼家�
 _SLOT = regex(r"\{\{\s*([^\s{}|]+)\s*\}\}")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Wording:
     """A text and 适用, the kinds of unit (政府, 学校, 企业) that can say it; none named means all."""
 
@@ -35,7 +36,7 @@ class Wording:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Topic:
     """一个要求: its names, the stems of its heading, and its bodies."""
 
@@ -93,7 +94,7 @@ class Topic:
         return settle(_SLOT.sub(one, self.bodies[index])).text.replace("\n", "")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Headings:
     """一套部分标题: parallel headings, one for each part (认识, 任务, 保障)."""
 
@@ -101,7 +102,7 @@ class Headings:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Domain:
     """领域: its topics, and how a whole speech on it is parted."""
 

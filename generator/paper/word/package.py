@@ -9,7 +9,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from generator.records import record
 
 DOCUMENT = "word/document.xml"
 CORE = "docProps/core.xml"
@@ -29,7 +30,7 @@ _LARGEST = 64 << 20
 """Bytes of a part that are still read."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Part:
     """One part of the package as it stands in the zip."""
 
@@ -63,7 +64,7 @@ def make_part(name: str, content: bytes) -> Part:
     return Part(name, _DEFLATED, zlib.crc32(content), len(content), data)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Sealed:
     """The records of some parts, ready to be written in front of others, and what the directory says of them."""
 
@@ -111,8 +112,8 @@ def read_package(data: bytes) -> tuple[Part, ...]:
         *_, count, _, start, _ = _END.unpack_from(data, len(data) - _END.size)
         parts = []
         for _ in range(count):
-            record = _CENTRAL.unpack_from(data, start)
-            method, crc, packed, size, name_length, offset = *record[4:5], *record[7:11], record[-1]
+            entry = _CENTRAL.unpack_from(data, start)
+            method, crc, packed, size, name_length, offset = *entry[4:5], *entry[7:11], entry[-1]
             name = data[start + _CENTRAL.size : start + _CENTRAL.size + name_length].decode()
             begin = offset + _LOCAL.size + name_length
             part = Part(name, method, crc, size, data[begin : begin + packed])
