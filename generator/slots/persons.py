@@ -75,12 +75,10 @@ def _not_a_name(name: str, post: str, node: Node, slot: Slot) -> Problem:
     if len(pieces) == 2 and not post and (hint := _joined(pieces[0], pieces[1])):
         return Problem("D07", node.place, f"{shown}，分不清姓名和职务", PERSON_FORM, hint)
     if len(pieces) > 1 and all(len(piece.split("（")[0]) <= 4 for piece in pieces):
+        # Where several may be written, a mark has parted them before they come here; only a blank has not.
+        hint = f"只留一个：{pieces[0]}" if APART.search(name) else "、".join(pieces)
         return Problem(
-            "D07",
-            node.place,
-            f"{shown}，有 {len(pieces)} 个人",
-            "一个人；能写几个人的地方，中间用“、”",
-            "、".join(pieces),
+            "D07", node.place, f"{shown}，有 {len(pieces)} 个人", "一个人；能写几个人的地方，中间用“、”", hint
         )
     return Problem("D07", node.place, f"{shown}，不像姓名", PERSON_FORM)
 
