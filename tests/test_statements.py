@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from generator.composing.library import VOICES, Library
 from generator.details import parse_details
 from generator.pipeline import Paper, Workshop, papers_called
+from generator.problems import InvalidInput
 from generator.rendering.folders import builtin_folder
 
 LIBRARY = Library([builtin_folder()])
@@ -200,3 +202,26 @@ def test_a_field_without_a_set_of_its_own_takes_what_suits_all() -> None:
     assert "村" not in body(paper)
     assert not {"D45", "D47"} & set(codes(paper))
     assert abs(size(paper) - 500) <= 50
+
+
+def test_the_page_for_clerks_lists_every_set() -> None:
+    page = (builtin_folder().parent / "docs" / "写要求库.md").read_text(encoding="utf-8")
+    told = {(f, v): topics for f, v, topics in re.findall(r"^\| .+? \| (\S+) · (\S+) \| (.+) \|$", page, re.MULTILINE)}
+    domains = [domain for domain in map(LIBRARY.domain, FIELDS) if domain is not None]
+    assert told == {(d.name, v): "、".join(t.name for t in topics) for d in domains for v, topics in d.voices.items()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("发言: {育苗: {正文: 甲。, 部分: 任物}}", "发言.育苗.部分：是“任物”"),
+        ("典礼学生: [育苗]", "典礼学生：下面应该是"),
+        ("发言: {育苗: {正文: 甲。, 动宾: {甲: 乙}}}", "发言.育苗.动宾：应该是一个列表"),
+    ],
+)
+def test_a_set_that_has_not_the_form_is_told(typed: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "要求库").mkdir()
+    (tmp_path / "要求库" / "造林.yaml").write_text(typed, encoding="utf-8")
+    with pytest.raises(InvalidInput) as error:
+        Library([tmp_path, builtin_folder()]).domain("造林")
+    assert said in error.value.problems[0].found
