@@ -52,6 +52,8 @@ class Paper:
     recap: Span | None
     brief: bool
     """True where a third person reports: 同志们 is quoted there."""
+    spoken: bool = False
+    """True where the paper is a speech by its title or its announcement, also one that calls nobody."""
 
 
 def find_closing(
@@ -99,7 +101,7 @@ def _last_paragraph(
     A wish alone (祝…！) stands with the paragraph before it, where that turns away from the points, too; `free` are
     the lines that are not the text under the last heading.
     """
-    spoken = bool(paper.address) and not paper.brief
+    spoken = (bool(paper.address) or paper.spoken) and not paper.brief
     last = after[-1]
     # What stands behind 我就讲这些 in its paragraph.
     if ends_speech(layout.lines[last].text):

@@ -98,7 +98,8 @@ def _read_piece(layout: Layout, start: int, end: int, marks: Sequence[Mark]) -> 
         recap = None
     stop = adjourn.start if adjourn else end
     address = text[head.salutation.start : head.salutation.end].strip("：:！! ") if head.salutation else ""
-    paper = Paper(address, addressed, bool(agenda.items), recap, brief=genre in (Genre.BRIEF, Genre.MINUTES))
+    reported = genre in (Genre.BRIEF, Genre.MINUTES)
+    paper = Paper(address, addressed, bool(agenda.items), recap, brief=reported, spoken=genre is Genre.SPEECH)
     body_lines = range(max(lines[0], layout.line_at(body)), lines[-1] + 1)
     closing = find_closing(layout, last, stop, body_lines, marked, paper)
     if closing is not None and opening is not None and closing <= opening.start:
