@@ -28,7 +28,9 @@ class Place:
 
     def __init__(self, file: str = "", line: int = 0, column: int = 0, excerpt: str = "", path: str = "") -> None:
         # Every value of a file has a place: what a frozen dataclass does field by field takes twice the time.
-        self.__dict__.update(file=file, line=line, column=column, excerpt=excerpt, path=path)
+        fields = self.__dict__
+        fields["file"], fields["line"], fields["column"] = file, line, column
+        fields["excerpt"], fields["path"] = excerpt, path
 
     def __str__(self) -> str:
         parts = [self.file] if self.file else []

@@ -220,7 +220,7 @@ class _Reader:
             place = _place(self.mended, self.name, node.start_mark.line, node.start_mark.column, self.first_line)
             raise InvalidInput([*self.problems, Problem("Y03", place, _TOO_MUCH, hint=_WRITE_OUT)])
         place = self.place(node, path)
-        if not node.tag.startswith("tag:yaml.org,2002:"):
+        if node.tag != _WORD and not node.tag.startswith("tag:yaml.org,2002:"):
             tag = _unfold(node.tag)
             found = f"“{tag}”以感叹号开头，YAML 不当它是文字"
             self.problems.append(Problem("Y04", place, found, "整句放进英文单引号里", f"'{tag}…'"))
@@ -236,12 +236,14 @@ class _Reader:
         return result
 
     def place(self, node: yaml.Node, path: str) -> Place:
-        mark = node.start_mark
+        mark, mended = node.start_mark, self.mended
         line, column = mark.line, mark.column
-        if line in self.mended.shifts or line >= len(self.mended.original):
-            return _place(self.mended, self.name, line, column, self.first_line, path)
-        excerpt = self.mended.original[line]
-        return Place(self.name, line + self.first_line, min(column, len(excerpt)) + 1, excerpt, path)
+        if line in mended.shifts or line >= len(mended.original):
+            return _place(mended, self.name, line, column, self.first_line, path)
+        excerpt = mended.original[line]
+        if column > len(excerpt):
+            column = len(excerpt)
+        return Place(self.name, line + self.first_line, column + 1, excerpt, path)
 
     def text(self, node: yaml.ScalarNode, place: Place) -> Text:
         value = _unfold(node.value)
@@ -327,7 +329,8 @@ def _with_line_ends(text: str) -> str:
     rows = text.split("\n")
     for index, row in enumerate(rows[:-1]):
         bare = row.rstrip(" ")
-        if not bare or not rows[index + 1].strip() or bare.rpartition(" ")[2].startswith(_ODD_LAST_WORD):
+        # The last word's first character; what stands before it need not be copied.
+        if not bare or not rows[index + 1].strip() or bare[bare.rfind(" ") + 1] in _ODD_LAST_WORD:
             continue
         if _is_wide(bare[-1]) or (bare[-1] not in ":,[]{}-'\"" and _is_wide(rows[index + 1].lstrip()[:1])):
             rows[index] = bare + _LINE_END + row[len(bare) :]
