@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.led import Led
-from generator.checks.model import HAN, Checked, Finding, rule
+from generator.checks.model import Checked, Finding, rule
 from generator.text.numerals import parse_chinese
 from generator.text.regex import regex
 
 _DOCUMENT = regex(
-    rf"(?<=[{HAN}])(?P<open>[〔［\[（(【])(?P<y>20[0-9]{{2}})(?P<close>[〕］\]）)】])\s?(?P<of>第)?(?P<zero>0*)(?P<n>[1-9][0-9]{{0,4}})号"
+    r"(?P<open>[〔［\[（(【])(?P<y>20[0-9]{2})(?P<close>[〕］\]）)】])\s?(?P<of>第)?(?P<zero>0*)(?P<n>[1-9][0-9]{0,4})号"
 )
 _ABBREVIATED = regex("[发函字办政委党令组通告决批复纪呈请报规文人安]$")
 

@@ -315,8 +315,9 @@ def _blank_kind(blanks: str) -> str:
 
 
 def _has_tight_colon(text: str) -> bool:
-    """True where a colon has no blank after it."""
-    return ":" in text.replace(": ", " ").removesuffix(":")
+    """True where a colon has no blank after it and may end a name: that of 9:30 does not."""
+    before = text.replace(": ", " ").removesuffix(":").split(":")[:-1]
+    return any(one.endswith(" ") or not one[-1:].isascii() for one in before)
 
 
 def _single_quoted(text: str) -> str:
