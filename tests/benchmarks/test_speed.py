@@ -165,9 +165,11 @@ def test_papers_from_loaded_details_and_from_text(work: Work, docxtpl: Docxtpl, 
     }
     for name, value in ratios.items():
         figures.ratio(name, value)
-    assert ratios["docxtpl_lean"] >= 6
-    assert ratios["floor"] <= 5
-    assert ratios["from_yaml"] >= 2
+    assert ratios["docxtpl_lean"] >= 8.5
+    assert ratios["floor"] <= 3.8
+    assert ratios["docxtpl_lean_new"] >= 6.8
+    assert ratios["floor_new"] <= 4.5
+    assert ratios["from_yaml"] >= 2.5
 
 
 def style_names(layout: Layout) -> dict[str, str]:
