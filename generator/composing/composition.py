@@ -25,6 +25,8 @@ _FRAME_SIZE = 230
 _DEFAULT_LENGTH = 2000
 _NEAR = 0.1
 """The share of the length asked for by which a speech may be longer or shorter."""
+_UNSURE = 10
+"""Characters by which the frame of a short speech, where it is a large share, may be another than we count."""
 FRAMES = ("{动宾}", "抓好{名词}不放松", "强化{名词}", "{再式}", "{名词}必须到位", "把{名词}落实到位")
 """排比: the frames of which one heads all topics of a speech."""
 _AFTER_YAO = (0, 1, 2, 5)
@@ -168,7 +170,7 @@ class _Maker:
             self.problems.append(Problem("D42", self.wanted.speech.place, f"要求库里没有领域“{name}”", expected, hint))
             return []
         common = self.library.domain(COMMON)
-        fields = [one for one in (domain, common) if one is not None and (one is domain or one.name != domain.name)]
+        fields = [domain, common] if common is not None and common is not domain else [domain]
         if any(one.said_by(self.voice) for one in fields) and self.voice:
             points = self._stated(fields, before)
             self._tell_length(name, self.wanted.frame + sum(map(point_size, [*before, *points])))
@@ -303,10 +305,11 @@ class _Maker:
 
     def _tell_length(self, name: str, reached: float) -> None:
         asked = self.wanted.length
-        if reached < (1 - _NEAR) * asked:
+        unsure = _UNSURE if self.voice else 0
+        if asked and reached - unsure < (1 - _NEAR) * asked:
             found = f"要求库里“{name}”的题目都用上了，全文约 {round(reached, -1):g} 字，不到要的 {asked:g} 字"
             self._note("D43", found, "在“要点”里自己再写几点，或者把篇幅改小")
-        elif asked and reached > (1 + _NEAR) * asked:
+        elif asked and reached + unsure > (1 + _NEAR) * asked:
             found = f"全文约 {round(reached, -1):g} 字，超过要的 {asked:g} 字，要求库里没有更短的了"
             self._note("D43", found, "把“要点”写短些，或者把篇幅改大")
 
