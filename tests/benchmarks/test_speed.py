@@ -166,9 +166,9 @@ def test_papers_from_loaded_details_and_from_text(work: Work, docxtpl: Docxtpl, 
     for name, value in ratios.items():
         figures.ratio(name, value)
     assert ratios["docxtpl_lean"] >= 8.5
-    assert ratios["floor"] <= 3.8
+    assert ratios["floor"] <= 4
     assert ratios["docxtpl_lean_new"] >= 6.8
-    assert ratios["floor_new"] <= 4.5
+    assert ratios["floor_new"] <= 5
     assert ratios["from_yaml"] >= 2.5
 
 
