@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.composing.addressed import of_authority, without_address, without_announcement
 from generator.composing.library import COMMON, PARTS, Domain, Library, Topic
@@ -16,6 +16,7 @@ from generator.composing.selection import Piece, every_point, fitted, in_turn, p
 from generator.composing.voices import STATED_LENGTH, in_order_offered, voice_of
 from generator.meeting.record import CEREMONY, Meeting, Speech
 from generator.problems import Place, Problem, did_you_mean
+from generator.records import record
 from generator.slots.registry import PointText, Problems
 from generator.text.points import Point
 from generator.voice.pace import RATE
@@ -38,7 +39,7 @@ Taken = Counter[tuple[str, str, int]]
 """How often each body (field, topic, number), lead and set of headings was said in the meeting."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Wanted:
     """What a speech is to be made of: the speech, which one of the meeting's it is, the unit's words, the variant."""
 
