@@ -5,10 +5,11 @@ Knows names, texts and digests; neither tables nor papers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from generator.problems import Place, Problem
+from generator.records import record
 
 Step = str | int
 Target = tuple[Step, ...]
@@ -20,7 +21,7 @@ def target_name(target: Target) -> str:
     return ".".join(map(str, target))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Column:
     """One column of a table: its head, its number counted from 1, where its cells go.
 
@@ -33,7 +34,7 @@ class Column:
     used: bool = True
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Fault:
     """A cell that cannot be read: the column's number, what stands there, what is wrong, what to do."""
 
@@ -43,7 +44,7 @@ class Fault:
     hint: str = ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Row:
     """One row to make papers of: a table's row, or a file of a folder (then `text` is what stands in it)."""
 
@@ -62,7 +63,7 @@ class Row:
     """Changes when anything changes that the row's papers are made of."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Setting:
     """What all rows share, complete: a process that has this and a row can make its papers."""
 
@@ -96,7 +97,7 @@ class Setting:
         return f"{self.table}［{self.sheet}］" if self.sheet else self.table
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class RowDone:
     """What came of a row: its files with the digest of each, or the problems because of which there are none."""
 
