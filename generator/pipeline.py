@@ -14,8 +14,9 @@ from typing import Any
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
 from generator.composing.compose import chair_values, meeting_values, speech_values, unwritten_item, usual_salutation
-from generator.composing.composition import Wanted, calls_library, compose_points, frame_size
+from generator.composing.composition import compose_points
 from generator.composing.retelling import retold_values
+from generator.composing.wanted import Wanted, calls_library, frame_size
 from generator.details import Details
 from generator.meeting.figures import HOLE
 from generator.meeting.record import CEREMONY, Meeting, Speech

@@ -13,15 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.composing.composition import FRAMES, RATE, Wanted, compose_points
+from generator.composing.composition import FRAMES, compose_points
 from generator.composing.library import PARTS, Library, parse_domain
 from generator.composing.selection import point_size
+from generator.composing.wanted import Wanted
 from generator.meeting.record import Speech
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import builtin_folder
 from generator.slots.registry import PointText, Problems
 from generator.text.numerals import chinese
 from generator.text.points import Point
+from generator.voice.pace import RATE
 
 LIBRARY = Library([builtin_folder()])
 WORDS = {"自称": "我县", "下级": "各乡镇"}

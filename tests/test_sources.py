@@ -11,19 +11,8 @@ from hypothesis import strategies as st
 
 from generator.problems import InvalidInput
 from generator.yaml_source import load as sources
-from generator.yaml_source.load import (
-    Fields,
-    Items,
-    Node,
-    Source,
-    Text,
-    decode,
-    load_plain,
-    load_yaml,
-    parse_yaml,
-    plain,
-    read_text,
-)
+from generator.yaml_source.load import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml, plain
+from generator.yaml_source.text_file import MAX_BYTES, decode, read_text
 
 TYPED = "会议名称: 全县大会\n地点: 三楼\n"
 
@@ -86,7 +75,7 @@ def test_a_missing_file_a_folder_and_a_file_too_large(tmp_path: Path) -> None:
     assert codes(error) == ["F01"]
     large = tmp_path / "大.yaml"
     with large.open("wb") as out:
-        out.truncate(sources.MAX_BYTES + 1)
+        out.truncate(MAX_BYTES + 1)
     with pytest.raises(InvalidInput) as error:
         read_text(large)
     assert codes(error) == ["F02"]

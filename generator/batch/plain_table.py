@@ -16,7 +16,7 @@ from generator.batch.cells import cleaned
 from generator.batch.records import Fault
 from generator.batch.table import HEAD_ROWS, Merged, RawRow
 from generator.problems import InvalidInput, Place, Problem
-from generator.yaml_source.load import decode
+from generator.yaml_source.text_file import decode
 
 _LARGEST = 500_000_000
 _DEEPEST = 20

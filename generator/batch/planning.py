@@ -29,7 +29,8 @@ from generator.rendering.folders import unit_file
 from generator.rendering.shelf import Shelf
 from generator.slots.persons import person
 from generator.slots.registry import Slot
-from generator.yaml_source.load import Fields, Text, load_plain, read_text
+from generator.yaml_source.load import Fields, Text, load_plain
+from generator.yaml_source.text_file import read_text
 
 _MOST_COLLISIONS = 20
 

@@ -12,7 +12,7 @@ from generator.batch.records import Fault, Row
 from generator.batch.table import Table
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import OWN, UNIT_FILE
-from generator.yaml_source.load import read_text
+from generator.yaml_source.text_file import read_text
 
 _NOT_MEETINGS = (OWN, "输出", "要求库", "版式")
 _TABLES = ".xlsx、.csv、.jsonl，或者放着几个 会议.yaml 的文件夹"

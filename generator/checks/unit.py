@@ -14,7 +14,8 @@ from generator.checks.model import Checked, Figure, Finding, UnitWords, rule
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import settings_folder
 from generator.text.regex import regex
-from generator.yaml_source.load import Fields, Items, Text, load_yaml, read_text
+from generator.yaml_source.load import Fields, Items, Text, load_yaml
+from generator.yaml_source.text_file import read_text
 
 ALLOWED, MENDED, FIGURES = "词典.txt", "必改.txt", "数据.yaml"
 _ARROW = regex(r"\s*(?:→|=>|->|⇒|\t)\s*")

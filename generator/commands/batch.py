@@ -20,10 +20,10 @@ from generator.batch.problem_table import NAME, problem_table
 from generator.batch.running import Outcome, Progress, Stop, run, usual_pool
 from generator.commands.batch_report import as_dict, left_over, on_screen, summary
 from generator.commands.make import read_reference
+from generator.commands.options import paper_options
 from generator.commands.progress import ProgressLine
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code, report
 from generator.files.output import write_files
-from generator.pipeline import FORMATS
 from generator.problems import InvalidInput, Place, Problem
 
 STOPPED = 130
@@ -56,21 +56,7 @@ STOPPED = 130
 @click.option("--name", metavar="格式", help="文件名的格式，如 '{序号}-{县区}-{文种}.docx'；写 / 就分文件夹")
 @click.option("--only", metavar="文种", multiple=True, help="只写这一种，如 讲话、主持词；可以写几次")
 @click.option("--all", "everything", is_flag=True, help="每个文种都写，缺内容写不成的略过")
-@click.option("--layout", metavar="版式", help="公文（默认）、朗读，或自己的版式")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(FORMATS),
-    multiple=True,
-    default=("docx",),
-    show_default=True,
-    help="写成哪种文件；可以写几次",
-)
-@click.option("--draft", is_flag=True, help="内容没填全也写，缺的地方写成【待补：…】")
-@click.option("--variant", metavar="数", type=click.IntRange(0), default=0, help="换一种说法：1、2、3 …")
-@click.option(
-    "--reference", metavar="本单位.docx", type=click.Path(path_type=Path), help="用这个 Word 文件的页面和样式"
-)
+@paper_options
 @click.option(
     "--templates",
     metavar="文件夹",

@@ -11,10 +11,11 @@ import click
 from generator.calls import HOST_SCRIPT, Call, none_called, not_called, papers_called
 from generator.checks.papers import check_paper
 from generator.commands.changes import Changes, Written, compare, read_record, record_file, tell_changes
+from generator.commands.options import paper_options
 from generator.commands.reporting import DONE, ends_with_code, report
 from generator.details import Details, load_details
 from generator.files.output import distinct, keep_others, safe_name, write_files
-from generator.pipeline import FORMATS, Paper, Workshop, make_papers
+from generator.pipeline import Paper, Workshop, make_papers
 from generator.problems import InvalidInput, Problem, in_order
 from generator.records import record
 from generator.rendering.folders import cache_folder, unit_file
@@ -62,21 +63,7 @@ class Made:
 @click.option(
     "--all", "everything", is_flag=True, help="每个文种都写，缺内容写不成的列出缺什么；加 --draft 就全都写出来"
 )
-@click.option("--layout", metavar="版式", help="公文（默认）、朗读，或自己的版式")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(FORMATS),
-    multiple=True,
-    default=("docx",),
-    show_default=True,
-    help="写成哪种文件；可以写几次",
-)
-@click.option("--draft", is_flag=True, help="内容没填全也写，缺的地方写成【待补：…】")
-@click.option("--variant", metavar="数", type=click.IntRange(0), default=0, help="换一种说法：1、2、3 …")
-@click.option(
-    "--reference", metavar="本单位.docx", type=click.Path(path_type=Path), help="用这个 Word 文件的页面和样式"
-)
+@paper_options
 @click.option(
     "--templates",
     metavar="文件夹",

@@ -15,7 +15,7 @@ from generator.records import record
 from generator.rendering.entrance import check_link, is_inside, is_template
 from generator.rendering.seen import Seen
 from generator.rendering.template import BUILTIN, SHARED, TemplateFile, extends_line, parse_template
-from generator.yaml_source.load import read_text
+from generator.yaml_source.text_file import read_text
 
 T = TypeVar("T")
 _NOT_GENRES = (SHARED, "版式", "要求库")

@@ -1,11 +1,10 @@
-"""YAML files as a clerk writes them: bytes → text → nodes, every scalar as typed, every value with its place.
+"""YAML files as a clerk writes them: text → nodes, every scalar as typed, every value with its place.
 
 Knows YAML and nothing of meetings.  What YAML would read wrongly without a word is found by `traps`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import field, replace
 from pathlib import Path
@@ -13,13 +12,14 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from generator.problems import InvalidInput, Place, Problem, in_order, refusal
+from generator.problems import InvalidInput, Place, Problem, in_order
 from generator.records import record
+from generator.yaml_source.folding import unfold, with_line_ends
 from generator.yaml_source.syntax import explain, last_open, too_deep
+from generator.yaml_source.text_file import MAX_BYTES, read_text
 from generator.yaml_source.traps import Mended, mend
 from generator.yaml_source.unseen import INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 60
 MAX_NODES = 200_000
 _TOO_MUCH, _WRITE_OUT = "展开以后的内容太多（& 和 * 引用套得太多）", "把内容直接写出来，不用 & 和 *"
@@ -91,60 +91,6 @@ class Source:
     text: str
 
 
-def read_text(path: Path, name: str | None = None) -> str:
-    """The text of a file, newlines as \\n.  UTF-8 (BOM or not), UTF-16 with BOM, GB18030.  Problems F01–F05."""
-    shown = name or path.name
-    try:
-        if path.is_dir():
-            raise InvalidInput([Problem("F01", Place(shown), "这是一个文件夹", "一个文件")])
-        if path.exists() and not path.is_file():
-            # A device has no end, and a pipe may never have a beginning.
-            raise InvalidInput([Problem("F01", Place(shown), "这是系统的设备或管道", "一个文件")])
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            found = f"文件有 {size / 1e6:.1f} MB，太大了"
-            raise InvalidInput([Problem("F02", Place(shown), found, "不超过 5 MB 的文本文件")])
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        hint = "检查文件名和所在的文件夹；新建一个用：jianggao new -o 会议.yaml"
-        raise InvalidInput([Problem("F03", Place(shown), "没有这个文件", hint=hint)]) from error
-    except OSError as error:
-        found = f"读不了这个文件（{refusal(error)}）"
-        raise InvalidInput([Problem("F04", Place(shown), found, hint="检查文件的权限，或换一个文件夹")]) from error
-    return decode(data, shown)
-
-
-def decode(data: bytes, name: str = "") -> str:
-    """Bytes of a text file as text, newlines as \\n."""
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        kind = "PDF" if data.startswith(b"%PDF") else "Word 或压缩文件"
-        raise InvalidInput([Problem("F05", Place(name), f"这是 {kind}，不是文本文件", "UTF-8 或 GB18030 的文本文件")])
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and _bare_utf16(data):
-        raise InvalidInput([_unknown_encoding(name)])
-    encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise InvalidInput([_unknown_encoding(name)])
-
-
-def _bare_utf16(data: bytes) -> bool:
-    """True for UTF-16 without its mark: each line end, or the first letter, has a zero byte beside it."""
-    ends = data.count(b"\n")
-    beside = max(data.count(b"\n\0"), data.count(b"\0\n"))
-    return (0 < ends == beside) or (
-        len(data) > 3 and (data[:2].find(b"\0") >= 0) and data[:2] != b"\0\0" and b"\0" in data[2:]
-    )
-
-
-def _unknown_encoding(name: str) -> Problem:
-    hint = "用记事本打开，另存为时编码选 UTF-8"
-    return Problem("F05", Place(name), "文件的编码认不出来", "UTF-8 或 GB18030 的文本文件", hint)
-
-
 def load_yaml(path: Path, keys: Collection[str] = (), name: str | None = None) -> Source:
     """Read a YAML file; see `parse_yaml`."""
     shown = name or path.name
@@ -188,7 +134,7 @@ def parse_yaml(text: str, name: str = "", keys: Collection[str] = (), first_line
         problems.append(Problem("Y01", place, found, hint="检查括号是不是多打了。后面的内容没有读"))
     else:
         try:
-            composed = yaml.compose(_with_line_ends(mended.text), Loader=_LOADER)
+            composed = yaml.compose(with_line_ends(mended.text), Loader=_LOADER)
             root = _Reader(mended, name, first_line, problems).read(composed) if composed is not None else None
         except yaml.MarkedYAMLError as error:
             problems.append(_syntax_problem(error, mended, name, first_line))
@@ -221,7 +167,7 @@ class _Reader:
             raise InvalidInput([*self.problems, Problem("Y03", place, _TOO_MUCH, hint=_WRITE_OUT)])
         place = self.place(node, path)
         if node.tag != _WORD and not node.tag.startswith("tag:yaml.org,2002:"):
-            tag = _unfold(node.tag)
+            tag = unfold(node.tag)
             found = f"“{tag}”以感叹号开头，YAML 不当它是文字"
             self.problems.append(Problem("Y04", place, found, "整句放进英文单引号里", f"'{tag}…'"))
         if isinstance(node, yaml.ScalarNode):
@@ -246,7 +192,7 @@ class _Reader:
         return Place(self.name, line + self.first_line, column + 1, excerpt, path)
 
     def text(self, node: yaml.ScalarNode, place: Place) -> Text:
-        value = _unfold(node.value)
+        value = unfold(node.value)
         # Outside double quotes nothing is escaped, and `traps` has seen every character.
         value = self.characters(value, place) if node.style == '"' else self.counted(value, place)
         return Text(value, place, self.rows(node) if node.start_mark.line != node.end_mark.line else ())
@@ -292,7 +238,7 @@ class _Reader:
             # A name as most are is looked at once, and not made a node first.
             if isinstance(key_node, yaml.ScalarNode) and not key_node.style and key_node.tag == _WORD:
                 self.count += 1
-                typed = _unfold(key_node.value)
+                typed = unfold(key_node.value)
                 name = typed.strip()
                 where = f"{path}.{name}" if path else name
                 place = self.place(key_node, where)
@@ -316,37 +262,6 @@ class _Reader:
             seen[name] = place
             if value is not None:
                 yield Text(name, place), value
-
-
-_WIDE = (0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF)
-_LINE_END = "\ufdd0"
-"""Stands for the end of a line that YAML may fold; no text has it, for `traps` takes it out."""
-_ODD_LAST_WORD = ("&", "*", "!", "|", ">")
-
-
-def _with_line_ends(text: str) -> str:
-    """The text with a mark at each line end that YAML may turn into a space."""
-    rows = text.split("\n")
-    for index, row in enumerate(rows[:-1]):
-        bare = row.rstrip(" ")
-        # The last word's first character; what stands before it need not be copied.
-        if not bare or not rows[index + 1].strip() or bare[bare.rfind(" ") + 1] in _ODD_LAST_WORD:
-            continue
-        if _is_wide(bare[-1]) or (bare[-1] not in ":,[]{}-'\"" and _is_wide(rows[index + 1].lstrip()[:1])):
-            rows[index] = bare + _LINE_END + row[len(bare) :]
-    return "\n".join(rows)
-
-
-def _is_wide(char: str) -> bool:
-    """True for a character beside which Chinese text has no space."""
-    return char in "“”‘’—…" or any(first <= ord(char) <= last for first, last in _WIDE)
-
-
-def _unfold(value: str) -> str:
-    """A scalar's text; where YAML folded a line beside a Chinese character, without the space it put there."""
-    if value.find(_LINE_END) == len(value) - 1:
-        return value[:-1]
-    return re.sub(f"{_LINE_END} *", "", value) if _LINE_END in value else value
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, mended: Mended, name: str, first_line: int) -> Problem:
