@@ -128,9 +128,9 @@ class Workshop:
             # What a speaker is helped with; most papers are for no lectern.
             from generator.paper.lectern import lectern_copy
 
-            copy = lectern_copy(lines, page, [person.name for person in meeting.people])
-            lines, properties = copy.lines, replace(properties, together=copy.together)
-            notes.extend(copy.problems)
+            helped = lectern_copy(lines, page, [person.name for person in meeting.people])
+            lines, properties = helped.lines, replace(properties, together=helped.together)
+            notes.extend(helped.problems)
         return Paper(
             call,
             settled.text,

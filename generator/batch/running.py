@@ -188,7 +188,9 @@ def _put_down(done: RowDone, plan: Plan, manifest: Manifest, outcome: Outcome) -
         progress.wrong += 1
         if refusals := [problem for problem in done.problems if problem.code == _DISK]:
             outcome.refused += 1
-            outcome.halted = refusals[0] if outcome.refused >= _PATIENCE else None
+            # Rows that were in hand when it halted may yet go either way; it stays halted.
+            if outcome.refused >= _PATIENCE and outcome.halted is None:
+                outcome.halted = refusals[0]
     else:
         outcome.refused = 0
         progress.made += 1
