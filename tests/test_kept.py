@@ -15,8 +15,10 @@ import pytest
 from generator.calls import Call
 from generator.commands.make import Order, make
 from generator.details import load_details
+from generator.paper.word.base import load_base
 from generator.pipeline import Workshop
 from generator.rendering import folders, kept
+from generator.rendering.cache import MOST, lay
 
 DETAILS = "会议名称: 全镇防火工作会议\n时间: 2026年11月25日\n讲话人: 林海（镇长）\n领域: 安全生产\n要点:\n  - 清点柴垛\n  - 备足水源\n"
 TEMPLATE = (
@@ -185,13 +187,39 @@ def test_a_folder_that_cannot_be_written_does_no_harm(meeting: Path) -> None:
 def test_no_more_than_some_are_kept(meeting: Path) -> None:
     run(meeting)
     cache = meeting.parent / "缓存"
-    for n in range(kept._MOST + 5):
+    for n in range(MOST + 5):
         aged(cache / f"{n}{kept.ENDING}", "", 1000 + n)
     aged(meeting.parent / "模板" / "讲话" / "工作会议.txt", TEMPLATE.format(word="丁"), 50)
     run(meeting)
     left = list(cache.glob(f"*{kept.ENDING}"))
-    assert len(left) == kept._MOST
-    assert cache / f"{kept._MOST + 4}{kept.ENDING}" not in left
+    assert len(left) == MOST
+    assert cache / f"{MOST + 4}{kept.ENDING}" not in left
+
+
+def test_of_each_kind_only_the_newest_are_kept(tmp_path: Path) -> None:
+    for n in range(MOST + 5):
+        aged(tmp_path / f"{n}.base", "", 1000 + n)
+        aged(tmp_path / f"{n}.shelf", "", 5000 + n)
+    # What a run that was killed left of a file half written.
+    aged(tmp_path / ".~abc.base", "", 9000)
+    assert lay(tmp_path / "new.base", b"whole")
+    left = {path.name for path in tmp_path.glob("*.base")}
+    assert left == {"new.base", *(f"{n}.base" for n in range(MOST - 1))}
+    assert (tmp_path / "new.base").read_bytes() == b"whole"
+    assert len(list(tmp_path.glob("*.shelf"))) == MOST + 5
+
+
+def test_prepared_packages_of_layouts_are_laid_with_the_same_care(meeting: Path) -> None:
+    cache = meeting.parent / "缓存"
+    for n in range(MOST + 5):
+        aged(cache / f"{n}.base", "", 1000 + n)
+    details = load_details(meeting)
+    for _ in range(2):
+        load_base.cache_clear()
+        assert Workshop(details, cache=cache).make(Call("讲话/工作会议", 0)).file("docx").startswith(b"PK")
+    left = sorted(cache.glob("*.base"), key=lambda one: one.stat().st_mtime)
+    assert len(left) == MOST
+    assert os.name == "nt" or left[-1].stat().st_mode & 0o777 == 0o600
 
 
 def test_a_run_of_the_command_and_one_after_it_write_the_same(meeting: Path) -> None:

@@ -11,7 +11,6 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,10 +18,7 @@ from generator.rendering.seen import Seen
 from generator.rendering.shelf import Shelf
 
 ENDING = ".shelf"
-_BEGUN = ".~"
 _DIGEST = 16
-_MOST = 32
-"""Kept files that may lie in the folder; each takes about as much room as the templates."""
 _OTHERS_MAY_WRITE = 0o022
 _ANYBODY_MAY_WRITE = 0o002
 
@@ -45,24 +41,12 @@ def keep(shelf: Shelf, folder: Path) -> None:
     """Lays what is worked out of a shelf into the folder, whole or not at all, where there is more of it than there was."""
     if not shelf.grown or not shelf.seen.unchanged():
         return
-    # Much of the standard library for a name, and most runs keep nothing.
-    import tempfile
+    # Most runs keep nothing.
+    from generator.rendering.cache import lay
 
     data = pickle.dumps((_program(), shelf.state()), protocol=5)
-    file = _file(shelf, folder)
-    # Where it cannot be had, the next run works it out again.
-    with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_BEGUN, suffix=ENDING, dir=folder)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(blake2b(data, digest_size=_DIGEST).digest() + data)
-            Path(name).replace(file)
-            shelf.grown = False
-        finally:
-            Path(name).unlink(missing_ok=True)
-        for old in sorted(folder.glob(f"*{ENDING}"), key=lambda one: -one.stat().st_mtime)[_MOST:]:
-            old.unlink(missing_ok=True)
+    if lay(_file(shelf, folder), blake2b(data, digest_size=_DIGEST).digest() + data):
+        shelf.grown = False
 
 
 def _file(shelf: Shelf, folder: Path) -> Path:

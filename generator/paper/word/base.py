@@ -6,8 +6,6 @@ is imported only when a package is really built, and not at all where a prepared
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -60,7 +58,9 @@ def load_base(layout: Layout, reference: bytes | None = None, cache: Path | None
         rows = "".join(f"{key}\t{id_}\n" for key, id_ in styles.items())
         parts = tuple(make_part(name, data) for name, data in (*content.items(), (_STYLES, rows.encode())))
         if file:
-            _keep(file, parts)
+            from generator.rendering.cache import lay
+
+            lay(file, write_package(parts))
     return _base(layout, parts)
 
 
@@ -92,15 +92,3 @@ def _kept(file: Path) -> tuple[Part, ...] | None:
         return read_package(file.read_bytes())
     except (OSError, ValueError):
         return None
-
-
-def _keep(file: Path, parts: tuple[Part, ...]) -> None:
-    """Lays a package into the cache, whole or not at all.  Where it cannot be had, the next run builds it again."""
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(write_package(parts))
-        beside.replace(file)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
