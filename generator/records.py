@@ -50,8 +50,9 @@ def _record(cls: type) -> type:
 
 def _init(cls: type, fields: tuple[Field[Any], ...]) -> Callable[..., None]:
     """`__init__` with a parameter for each field, in order, as it would be written by hand."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
-    parameters, lines = ["self"], ["pass"]
+    known: dict[str, Any] = {"_MISSING": MISSING}
+    # Straight into the dictionary: object.__setattr__ for each field takes twice as long.
+    parameters, lines = ["self"], ["_values = self.__dict__"]
     for number, one in enumerate(fields):
         value = one.name
         if one.default_factory is not MISSING:
@@ -63,7 +64,7 @@ def _init(cls: type, fields: tuple[Field[Any], ...]) -> Callable[..., None]:
             parameters.append(f"{one.name}=_default{number}")
         else:
             parameters.append(one.name)
-        lines.append(f"_set(self, {one.name!r}, {value})")
+        lines.append(f"_values[{one.name!r}] = {value}")
     exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines), known)
     init: Callable[..., None] = known["__init__"]
     init.__qualname__ = f"{cls.__qualname__}.__init__"
