@@ -97,7 +97,7 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
     named = styles(_SLOTS["层次"], given["层次"], problems) or () if "层次" in given else ()
     style = named[0] if named else ""
     return PointText(
-        marker, said.get("标题", ""), text, below, said.get("库", ""), style, fillings, False, run_on, node.place
+        said.get("标题", ""), text, below, marker, style, False, run_on, said.get("库", ""), fillings, node.place
     )
 
 

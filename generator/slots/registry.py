@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.problems import Place, Problem, did_you_mean
 from generator.records import record
+from generator.text.points import Point
 from generator.yaml_source.load import Fields, Node, Text, plain
 
 TYPES = ("文字", "段落", "日期", "时间", "数字", "是否", "人员", "选项", "列表", "组", "要点", "要求", "数据", "层次")
@@ -63,21 +64,13 @@ class PersonText:
 
 
 @record(frozen=True)
-class PointText:
-    """A point as written.  `topic` calls the library; `fill` are the slots given to it."""
+class PointText(Point):
+    """A point as written, which stands on the page as it is unless it calls the library: by `topic`, with `fill` for the
+    slots of that topic."""
 
-    marker: str = ""
-    title: str = ""
-    text: str = ""
     points: tuple[PointText, ...] = ()
     topic: str = ""
-    style: str = ""
-    """层次: the style of the points under this one, where it is not that of the speech."""
     fill: Mapping[str, str] = field(default_factory=dict)
-    aside: bool = False
-    """True for 段: a paragraph between points, without a number."""
-    run_on: bool | None = None
-    """接排: whether it goes on in the paragraph before it."""
     place: Place = field(default_factory=Place, compare=False)
 
 
