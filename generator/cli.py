@@ -107,6 +107,8 @@ def _run() -> None:
         cli(prog_name="jianggao")
     finally:
         sys.stdout.flush()
+        # What is at hand now goes with the process: to look through all of it at the end takes longer than a paper.
+        gc.freeze()
 
 
 def _be_silent() -> None:
