@@ -103,6 +103,11 @@ def test_idempotent_and_nothing_lost(text: str) -> None:
         assert kept(made) == kept(text)
 
 
+@given(TEXT)
+def test_lines_are_tidied_each_by_itself(text: str) -> None:
+    assert tidy(text) == "\n".join(map(tidy, text.split("\n")))
+
+
 @pytest.mark.parametrize("unit", ["(", ")", ", ", '"', "'", ".", "--", "好,", "a.", "1,", "(好", "，。", " ", "1'1\""])
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:

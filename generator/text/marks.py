@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import field
-from functools import lru_cache
 
 from generator.records import record
-from generator.text.lines import CELL, REMEMBERED, Kind
+from generator.text.lines import CELL, Kind
 from generator.text.numbering import markers, parse_marker
-from generator.text.punctuation import tidy
+from generator.text.punctuation import is_tidy, tidy
 from generator.text.regex import regex
 
 VALUE, VALUE_END = "\ufdd0", "\ufdd1"
@@ -66,63 +65,56 @@ def settle(raw: str, tidied: bool = True) -> Settled:
     `tidied` false leaves the punctuation as the template and the details have it, for whoever looks for faults in it.
     """
     rows: list[str] = []
-    lengths: dict[int, int] = {}
+    lengths: list[int] = []
     kinds: dict[int, Kind] = {}
     numbers = _Numbers()
-    for row in raw.split("\n"):
-        bare = row.lstrip()
-        if not bare:
+    plain = _unmarked(_unended(raw))
+    for row, text in zip(raw.split("\n"), plain.split("\n"), strict=True):
+        text = text.strip()
+        if not text:
             continue
-        if bare[0] == "@" and (found := _COUNTED.match(row)):
-            if text := _unmarked(_without_gone(row[found.end() :])).strip():
-                marker = numbers.next(found.group("style"))
-                lengths[len(rows)] = len(marker)
-                rows.append(marker + (tidy(text) if tidied else text))
-            continue
-        # The papers of a batch have most of their lines in common.
-        settled = _settled_row if len(row) <= REMEMBERED else _settled_row.__wrapped__
-        line = settled(row, tidied)
-        if line is None:
-            continue
-        lengths[len(rows)] = line.length
-        if line.kind is not None:
-            kinds[len(rows)] = line.kind
-        elif line.opens_list:
-            numbers = _Numbers()
-        rows.append(line.text)
-    return Settled("\n".join(rows), lengths, kinds)
+        length = 0
+        if text[0] == "@" and (counted := _COUNTED.match(row)):
+            text = _unmarked(_without_gone(row[counted.end() :])).strip()
+            if not text:
+                continue
+            marker = numbers.next(counted["style"])
+            text, length = marker + text, len(marker)
+        elif text[0] == "@" and (kind := said_kind(row)) is not None:
+            text = _said(row, kind)
+            if not text.strip(CELL) and not (text and kind in _IN_CELLS[:2]):
+                continue
+            kinds[len(rows)] = kind
+        else:
+            if GONE in row:
+                row = _without_gone(row)
+                text = _unmarked(_unended(row)).strip()
+            length = _marker_length(row)
+            if len(text) <= length:
+                continue
+            # 会议决定： opens a list of its own.
+            if text[-1] == "：":
+                numbers = _Numbers()
+        rows.append(text)
+        lengths.append(length)
+    text = "\n".join(rows)
+    if tidied and not is_tidy(text):
+        bodies = tidy("\n".join([row[length:] for row, length in zip(rows, lengths, strict=True)])).split("\n")
+        text = "\n".join([row[:length] + body for row, length, body in zip(rows, lengths, bodies, strict=True)])
+    return Settled(text, dict(enumerate(lengths)), kinds)
 
 
-@record(frozen=True)
-class _Row:
-    """A line as it is settled, whatever stands around it."""
-
-    text: str
-    length: int
-    kind: Kind | None = None
-    opens_list: bool = False
-
-
-@lru_cache(maxsize=512)
-def _settled_row(row: str, tidied: bool) -> _Row | None:
-    """A line that the template does not leave to be counted; None where nothing is left of it."""
-    kind = said_kind(row)
-    if kind is not None:
-        row = row.lstrip().partition(" ")[2].lstrip()
+def _said(row: str, kind: Kind) -> str:
+    """The text of a line that says what it is."""
+    row = row.lstrip().partition(" ")[2].lstrip()
     if GONE in row:
         row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
-    # A value that ends in …… ends the sentence.
-    text = _unmarked(row if kind is not None else _TRAILING.sub(VALUE_END, row)).strip()
-    if kind is not None:
-        if not (text.strip(CELL) or (text and kind in _IN_CELLS[:2])):
-            return None
-        return _Row(tidy(text) if tidied else text, 0, kind)
-    length = _marker_length(row)
-    if len(text) <= length:
-        return None
-    body = text[length:]
-    # 会议决定： opens a list of its own.
-    return _Row(text[:length] + (tidy(body) if tidied else body), length, None, text[-1] == "：")
+    return _unmarked(row).strip()
+
+
+def _unended(text: str) -> str:
+    """A value that ends in …… ends the sentence: the 。 after it is left out."""
+    return _TRAILING.sub(VALUE_END, text) if f"{VALUE_END}。" in text else text
 
 
 def _unmarked(row: str) -> str:
@@ -166,6 +158,8 @@ def _marker_length(row: str) -> int:
     row = row.lstrip()
     if row.startswith(MARKER):
         return row.index(MARKER_END) - 1
+    if row.startswith(VALUE):
+        return 0
     # What follows the template's own 一、 must not make a quantity of it (一、二审稿).
     found = parse_marker(row[: row.index(VALUE)] + "文" if VALUE in row else row)
     # 首先，进行第一项议程 is a link: in a template's own words 首先 only tells the order.
