@@ -17,18 +17,18 @@ from generator.slots.registry import Problems
 from generator.yaml_source.load import Fields, Text, parse_yaml
 
 
-def base_fields(setting: Setting, ground: Ground) -> Fields:
-    """The base as nodes; without a base, no entries.  InvalidInput where it cannot be read."""
+def base_fields(setting: Setting, ground: Ground) -> tuple[Fields, tuple[Problem, ...]]:
+    """The base as nodes, and hints on its form; without a base, no entries.  InvalidInput where it cannot be read."""
     empty = Fields((), Place(setting.base_name))
     if setting.base is None:
-        return empty
+        return empty, ()
     source = parse_yaml(setting.base, setting.base_name, ground.names)
-    if source.problems:
-        raise InvalidInput(source.problems)
+    if source.errors:
+        raise InvalidInput(source.errors)
     if source.root is not None and not isinstance(source.root, Fields):
         found = "整个底稿不是“名称: 值”"
         raise InvalidInput([Problem("D00", source.root.place, found, "每行一个“名称: 值”", "地点: 三楼会议室")])
-    return source.root or empty
+    return source.root or empty, source.problems
 
 
 def check_base(base: Fields, ground: Ground) -> None:

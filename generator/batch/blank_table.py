@@ -73,8 +73,8 @@ def _base_fields(base: Path | None, ground: Ground) -> Fields | None:
     if base is None:
         return None
     source = load_yaml(base, ground.names)
-    if source.problems:
-        raise InvalidInput(source.problems)
+    if source.errors:
+        raise InvalidInput(source.errors)
     if not isinstance(source.root, Fields):
         return None
     # Else it would be told when three hundred rows are filled.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from generator.batch.records import Fault
 from generator.text.regex import regex
+from generator.yaml_source.unseen import may_look_alike
 
 LONGEST = 1_000_000
 """Characters of one cell; a workbook's own limit is 32,767."""
@@ -17,7 +18,8 @@ _EDGES = " \t\n\u3000\u00a0"
 
 
 def cleaned(text: str, column: int) -> tuple[str, Fault | None]:
-    """A cell's text without blanks around it and characters that nobody sees, and what is wrong with it.
+    """A cell's text without blanks around it, characters that nobody sees and those that only look like what was meant,
+    and what is wrong with it.
 
     A workbook writes a character that XML cannot hold as _x0007_.
     """
@@ -27,6 +29,10 @@ def cleaned(text: str, column: int) -> tuple[str, Fault | None]:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = _UNSEEN.sub("", text)
+        if may_look_alike(text):
+            from generator.yaml_source.straight import straighten
+
+            text = straighten(text)
     text = text.strip(_EDGES)
     if found := _CONTROL.search(text):
         code = f"U+{ord(found.group()):04X}"

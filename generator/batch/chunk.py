@@ -88,7 +88,7 @@ class Bench:
         self.shelf = shelf_for(setting.home, setting.templates, cache_folder())
         self._grounds: dict[Path | None, Ground] = {}
         self.ground = self._ground_of(setting.home)
-        self.base = base_fields(setting, self.ground)
+        self.base, self.hints = base_fields(setting, self.ground)
         self.pattern = Pattern(setting.pattern)
         self._weavers: dict[str, Weaver] = {}
         self._given: dict[str, Mapping[str, Filled]] = {}
@@ -130,7 +130,7 @@ class Bench:
         problems: Problems = []
         fields = weaver.weave(row, problems)
         path = self.setting.home / self.setting.source.replace("/", "／")
-        return self.ground.read(path, Source(fields, tuple(problems), ""), self._given_for(occasion, weaver.fixed()))
+        return self.ground.read(path, Source(fields, (*self.hints, *problems), ""), self._given_for(occasion, weaver.fixed()))
 
     def _of_file(self, row: Row) -> Details:
         path = self.setting.home / row.file

@@ -118,7 +118,7 @@ def plan(order: Order) -> Plan:
     )
     ground = Ground.of_folder(home, setting.templates)
     _check_asked(order, ground.shelf)
-    base = base_fields(setting, ground)
+    base, _ = base_fields(setting, ground)
     check_base(base, ground)
     if isinstance(table, FileFolder):
         started = Plan(_named(setting, order, (), base, FILE), table, base)

@@ -59,7 +59,7 @@ def _figures(path: Path, problems: list[Problem]) -> Iterator[Figure]:
     if not path.is_file():
         return
     source = load_yaml(path)
-    problems.extend(source.problems)
+    problems.extend(source.errors)
     if not isinstance(source.root, Fields):
         return
     for key, node in source.root.entries:

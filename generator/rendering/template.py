@@ -112,7 +112,7 @@ def parse_template(source: str, name: str, origin: str, path: Path) -> TemplateF
         hint = "槽位写完以后、正文开始以前，另起一行写 ---"
         raise InvalidInput([Problem("T04", place, "开头的 --- 没有收尾", "再写单独一行 ---", hint)])
     front = parse_yaml("\n".join(lines[start + 1 : end]), shown, _FRONT_KEYS, first_line=start + 2)
-    problems = list(front.problems)
+    problems = list(front.errors)
     body = "\n".join(lines[end + 1 :])
     template = TemplateFile(name, origin, path, source, body, end + 2)
     given: dict[str, object] = {}

@@ -18,7 +18,7 @@ from generator.yaml_source.folding import unfold, with_line_ends
 from generator.yaml_source.syntax import explain, last_open, too_deep
 from generator.yaml_source.text_file import MAX_BYTES, read_text
 from generator.yaml_source.traps import Mended, mend
-from generator.yaml_source.unseen import INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
+from generator.yaml_source.unseen import INVISIBLE, LOOK, TURNING, UNPRINTABLE, may_look_alike, turning, unprintable
 
 MAX_DEPTH = 60
 MAX_NODES = 200_000
@@ -90,6 +90,11 @@ class Source:
     problems: tuple[Problem, ...]
     text: str
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps the file from being read as it was meant: its problems without the hints."""
+        return tuple(problem for problem in self.problems if problem.severity == "错误")
+
 
 def load_yaml(path: Path, keys: Collection[str] = (), name: str | None = None) -> Source:
     """Read a YAML file; see `parse_yaml`."""
@@ -100,8 +105,8 @@ def load_yaml(path: Path, keys: Collection[str] = (), name: str | None = None) -
 def load_plain(path: Path) -> dict[str, Any]:
     """A YAML file of our own or of a unit's settings as nested dict/list/str; InvalidInput where it has problems."""
     source = load_yaml(path)
-    if source.problems:
-        raise InvalidInput(source.problems)
+    if source.errors:
+        raise InvalidInput(source.errors)
     if not isinstance(source.root, Fields):
         raise InvalidInput([Problem("Y20", Place(path.name), "文件里没有“名称: 值”的内容", "每行一个“名称: 值”")])
     value: dict[str, Any] = plain(source.root)
@@ -125,8 +130,13 @@ def parse_yaml(text: str, name: str = "", keys: Collection[str] = (), first_line
     `keys` are the names that a full-width colon may follow by mistake; `first_line` is the line of the file
     at which the text begins.  Traps are mended before YAML reads on, so that one mistake makes one problem.
     """
+    hints: list[Problem] = []
+    if may_look_alike(text):
+        from generator.yaml_source.straight import straighten
+
+        text = straighten(text, name, first_line, hints)
     mended = mend(text, name, keys, first_line)
-    problems = list(mended.problems)
+    problems = [*hints, *mended.problems]
     root: Node | None = None
     if deep := too_deep(mended.text, MAX_DEPTH):
         place = _place(mended, name, deep - 1, 0, first_line)
