@@ -5,21 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from copy import copy
+from collections.abc import Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
-from generator.composing.compose import chair_values, meeting_values, speech_values, unwritten_item, usual_salutation
-from generator.composing.composition import compose_points
+from generator.composing.compose import chair_values, speech_values, usual_salutation
 from generator.composing.retelling import retold_values
-from generator.composing.wanted import Wanted, calls_library, frame_size
+from generator.composing.shared import MeetingValues, unwritten_item
+from generator.composing.turns import Turns
+from generator.composing.wanted import unit_words
 from generator.details import Details
 from generator.meeting.figures import HOLE
-from generator.meeting.record import CEREMONY, Meeting, Speech
+from generator.meeting.record import Meeting, Speech
 from generator.paper.layout import Layout, Properties
 from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean, in_order
@@ -90,16 +90,17 @@ class Paper:
 
 
 class Workshop:
-    """Makes the papers of one details file; templates are compiled once."""
+    """Makes the papers of one details file; templates are compiled once, and what its papers share is worked out once."""
 
     def __init__(self, details: Details, reference: bytes | None = None, cache: Path | None = None) -> None:
         self.details, self.reference, self.cache = details, reference, cache
         self.renderer = Renderer.of(details.shelf)
+        self._turns: dict[int, Turns] = {}
 
     def at(self, details: Details) -> Workshop:
         """The same workshop for other details of the same shelf: nothing is read or compiled again."""
-        other = copy(self)
-        other.details = details
+        other = Workshop(details, self.reference, self.cache)
+        other.renderer = self.renderer
         return other
 
     def make(self, call: Call, layout: str | None = None, draft: bool = False, variant: int = 0) -> Paper:
@@ -113,11 +114,10 @@ class Workshop:
         speech = meeting.speeches[number] if number is not None else None
         problems: Problems = []
         values = self._values(recipe, meeting, number, variant, problems)
-        notes = list(self._fill_missing(recipe, values, speech, draft, problems))
-        errors = [p for p in problems if p.severity == "错误"]
-        if errors:
+        notes = self._fill_missing(recipe, values, speech, number, draft, problems)
+        if errors := [p for p in problems if p.severity == "错误"]:
             raise InvalidInput(errors)
-        settled = self.renderer.render(call.template, {**values, PLACE: _turn(meeting, number)}, variant)
+        settled = self.renderer.render(call.template, values, variant)
         if not draft and f"【{HOLE}" in settled.text:
             place = details.place_of(f"【{HOLE}")
             raise InvalidInput([Problem("D31", place, "还有没填的【待补】", "填上内容", "先看一遍草稿：make --draft")])
@@ -130,7 +130,8 @@ class Workshop:
 
             helped = lectern_copy(lines, page, [person.name for person in meeting.people])
             lines, properties = helped.lines, replace(properties, together=helped.together)
-            notes.extend(helped.problems)
+            notes += helped.problems
+        speaker = speech.speaker.name if speech and speech.speaker else ""
         return Paper(
             call,
             settled.text,
@@ -138,15 +139,7 @@ class Workshop:
             in_order([*notes, *(p for p in problems if p.severity != "错误"), *recipe.stale]),
             page,
             properties,
-            "-".join(
-                part
-                for part in (
-                    meeting.name or "会议",
-                    call.genre,
-                    speech.speaker.name if speech and speech.speaker else "",
-                )
-                if part
-            ),
+            "-".join([part for part in (meeting.name or "会议", call.genre, speaker) if part]),
             self.reference,
             self.cache,
         )
@@ -156,25 +149,40 @@ class Workshop:
         number, were it one that is still to be written."""
         meeting, number = self.details.meeting, call.speech
         if number is not None and number >= len(meeting.speeches):
-            meeting = with_unwritten(self.details)
+            meeting = self._with_unwritten
         if number is None and template.per_speaker:
             # Nobody is known to speak: a speech all of which is still to be written.
             number = len(meeting.speeches)
             meeting = replace(meeting, speeches=(*meeting.speeches, Speech(place=Place(self.details.path.name))))
         return meeting, number
 
+    @cached_property
+    def _with_unwritten(self) -> Meeting:
+        return with_unwritten(self.details)
+
+    @cached_property
+    def _shared(self) -> MeetingValues:
+        return MeetingValues(self.details.meeting, self.details.ways)
+
+    @cached_property
+    def _together(self) -> tuple[str, ...]:
+        """Names that are not to be torn apart at the end of a line."""
+        meeting = self.details.meeting
+        names = [name for person in meeting.people for name in (person.name, person.post)]
+        return tuple(dict.fromkeys(filter(None, [meeting.name, meeting.unit.full, *names])))
+
     def _values(
         self, recipe: Recipe, meeting: Meeting, number: int | None, variant: int, problems: Problems
     ) -> dict[str, Any]:
-        """What the template is given: of the meeting, and of the speech of that number or else of who is in the chair."""
+        """What the template is given: of the meeting, and of the speech of that number or else of who is in the chair;
+        blanks for the rest."""
         ways = self.details.ways
-        values = meeting_values(meeting, ways, recipe.wanted)
-        points = self._points(number, variant, problems, meeting)
+        values = {**recipe.asked.blanks, **self._shared.wanted(recipe.wanted), PLACE: _turn(meeting, number)}
+        points = self._points(number, variant, problems)
         if number is not None:
-            speech = meeting.speeches[number]
-            values |= speech_values(meeting, speech, number, points, ways, _unit_words(meeting, speech))
+            words = unit_words(meeting, meeting.speeches[number])
+            values |= speech_values(meeting, number, points, ways, words, recipe.wanted)
         else:
-            values |= dict.fromkeys(("讲话人", "讲话方式", "事项", "开场结构", "收束"), BLANK)
             values |= chair_values(meeting, points, ways)
             if recipe.retells:
                 # What is to be noticed of a speech is told with the speech, and not again with what retells it.
@@ -185,13 +193,15 @@ class Workshop:
             values["称呼"] = usual_salutation(meeting) or BLANK
         return values
 
-    def _points(
-        self, number: int | None, variant: int, problems: Problems, meeting: Meeting | None = None
-    ) -> tuple[Point, ...]:
-        """The points of a speech by its number, None for what the chair says at the end."""
-        every = self.details.meeting
-        wanted = speech_wanted(meeting or every, number, len(every.speeches), variant)
-        return compose_points(wanted, self.details.library, problems)
+    def _points(self, number: int | None, variant: int, problems: Problems) -> Sequence[Point]:
+        """The points of a speech by its number, None for what the chair says at the end; of a speech that is still to be
+        written none."""
+        details = self.details
+        if number is not None and number >= len(details.meeting.speeches):
+            return ()
+        if variant not in self._turns:
+            self._turns[variant] = Turns(details.meeting, details.library, variant)
+        return self._turns[variant].points(number, problems)
 
     def layout(self, name: str) -> Layout:
         """A layout profile by name, from 版式/ of the shelf's folders."""
@@ -208,30 +218,37 @@ class Workshop:
         return recipe_of(self.details.shelf, template)
 
     def _fill_missing(
-        self, recipe: Recipe, values: dict[str, Any], speech: Speech | None, draft: bool, problems: Problems
-    ) -> Iterator[Problem]:
-        """Blanks for slots that are empty, holes (in a draft) or problems for those that must not be."""
+        self,
+        recipe: Recipe,
+        values: dict[str, Any],
+        speech: Speech | None,
+        number: int | None,
+        draft: bool,
+        problems: Problems,
+    ) -> list[Problem]:
+        """Blanks for slots that are empty, holes (in a draft, which come back) or problems for those that must not be."""
+        notes: Problems = []
         for lack in fill_missing(values, recipe.asked, draft, {"议程": [unwritten_item()]} if draft else None):
-            path, place = self._where(lack.path, speech)
+            path, place = self._where(lack.path, speech, number)
             note = recipe.notes.get(lack.path) or lack.note
             if draft:
-                yield Problem("D30", place, f"待补：{path}", note, severity="提示")
+                notes.append(Problem("D30", place, f"待补：{path}", note, severity="提示"))
             else:
                 sample = f"{path.rsplit('.', 1)[-1]}: {lack.example}" if lack.example else ""
                 found = f"没有写“{path}”，《{recipe.template.genre}》缺了它写不成"
                 problems.append(Problem("D30", place, found, note, sample or "先看一遍草稿：make --draft"))
+        return notes
 
-    def _where(self, name: str, speech: Speech | None) -> tuple[str, Place]:
+    def _where(self, name: str, speech: Speech | None, number: int | None) -> tuple[str, Place]:
         """The YAML path of a missing slot, and the place to write it at."""
         file = self.details.path.name
-        if speech is None or name not in (SPEAKER, "要点", "事项"):
+        if speech is None or number is None or name not in (SPEAKER, "要点", "事项"):
             return name, Place(file, path=name)
-        if speech not in self.details.meeting.speeches:
+        if number >= len(self.details.meeting.speeches):
             path = f"{speech.speaker.name}的{name}" if speech.speaker else name
             return path, replace(speech.place, path=path)
-        number = self.details.meeting.speeches.index(speech) + 1
         short = "讲话" not in self.details.meeting.places
-        path = name if short else f"讲话[{number}].{name}"
+        path = name if short else f"讲话[{number + 1}].{name}"
         place = speech.place
         return path, Place(file, place.line, place.column, place.excerpt, path)
 
@@ -239,43 +256,15 @@ class Workshop:
         meeting = self.details.meeting
         title = next((line.text for line in lines if line.kind is Kind.TITLE), meeting.name)
         author = speech.speaker.name if speech and speech.speaker else meeting.unit.full
-        names = [name for p in meeting.people for name in (p.name, p.post) if name]
-        keep = tuple(dict.fromkeys([meeting.name, meeting.unit.full, *names]))
-        return Properties(title, author, meeting.when.day if meeting.when else None, tuple(k for k in keep if k))
+        return Properties(title, author, meeting.when.day if meeting.when else None, self._together)
 
 
 def _turn(meeting: Meeting, number: int | None) -> int:
     """Which of the leaders' speeches, or of the statements, a speech is, counted from 0."""
     if number is None:
         return 0
-    ways = [speech.way == STATEMENT for speech in meeting.speeches]
-    return ways[:number].count(ways[number])
-
-
-def _unit_words(meeting: Meeting, speech: Speech | None) -> dict[str, str]:
-    """自称 and 下级 as this speaker says them.  One who speaks from below (发言) does not speak for the unit."""
-    if speech is not None and (speech.own_name or speech.below or speech.way == STATEMENT):
-        return {"自称": speech.own_name, "下级": speech.below}
-    return {"自称": meeting.unit.own_name, "下级": meeting.unit.below}
-
-
-def speech_wanted(meeting: Meeting, number: int | None, count: int, variant: int) -> Wanted:
-    """What a speech is to be made of, by its number; None is the chair's, who comes after `count` speeches."""
-
-    def one(index: int | None) -> Wanted:
-        said = meeting.chair if index is None else meeting.speeches[index]
-        words = _unit_words(meeting, None if index is None else said)
-        # Only what a field is to fill has a length to be kept.
-        frame = frame_size(meeting, said, index) if said.domain else 0
-        return Wanted(
-            said, count if index is None else index, words, variant, frame, index is None, meeting.occasion == CEREMONY
-        )
-
-    wanted = one(number)
-    if not calls_library(wanted.speech):
-        return wanted
-    before = count if number is None else number
-    return replace(wanted, earlier=tuple(map(one, range(min(before, len(meeting.speeches))))))
+    ways = [speech.way == STATEMENT for speech in meeting.speeches[: number + 1]]
+    return ways[:-1].count(ways[-1])
 
 
 def make_papers(

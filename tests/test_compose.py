@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.composing.compose import PROVIDED, meeting_values, recap_groups
+from generator.composing.compose import PROVIDED, recap_groups
+from generator.composing.shared import MeetingValues
 from generator.details import Details, parse_details
 from generator.pipeline import make_paper
 from generator.text.marks import settle
@@ -100,14 +101,14 @@ def test_the_pivot_counts_the_points(count: int) -> None:
 
 def test_the_host_is_not_among_those_who_are_presented() -> None:
     read = details([LAST], 出席=["王芳（县长）", *PEOPLE])
-    values = meeting_values(read.meeting, read.ways)
+    values = MeetingValues(read.meeting, read.ways).wanted(["出席人"])
     assert [person["姓名"] for person in values["出席人"]] == ["李明", "赵强", "孙丽", "周涛"]
     assert str(values["出席人"][0]["全称"]) == "县委书记李明同志"
 
 
 def test_the_last_item_says_so() -> None:
     read = details([item("汇报", "赵强", "情况"), LAST])
-    first, last = meeting_values(read.meeting, read.ways)["议程"]
+    first, last = MeetingValues(read.meeting, read.ways).wanted(["议程"])["议程"]
     assert (first["首项"], first["末项"], last["首项"], last["末项"]) == (True, False, False, True)
     assert (str(last["第几"]), last["欢迎"], first["欢迎"]) == ("第二", True, False)
 

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from generator.calls import papers_called
 from generator.commands.make import make_command
-from generator.composing.compose import name_without_unit
+from generator.composing.shared import name_without_unit
 from generator.details import Details, load_details
 from generator.paper.page import Layout
 from generator.paper.page_plan import plan_pages

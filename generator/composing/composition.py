@@ -13,7 +13,7 @@ from generator.composing.addressed import of_authority, without_address, without
 from generator.composing.library import COMMON, PARTS, Domain, Library, Topic
 from generator.composing.selection import Piece, every_point, fitted, in_turn, point_size, said_under, told_numbers
 from generator.composing.voices import STATED_LENGTH, in_order_offered, voice_of
-from generator.composing.wanted import Wanted
+from generator.composing.wanted import Wanted, calls_topic
 from generator.problems import Place, Problem, did_you_mean
 from generator.slots.registry import PointText, Problems
 from generator.text.points import Point
@@ -34,26 +34,26 @@ Taken = Counter[tuple[str, str, int]]
 """How often each body (field, topic, number), lead and set of headings was said in the meeting."""
 
 
-def compose_points(wanted: Wanted, library: Library, problems: Problems) -> tuple[Point, ...]:
+def compose_points(
+    wanted: Wanted, library: Library, problems: Problems, taken: Taken | None = None
+) -> tuple[Point, ...]:
     """The points of a speech, in order.  Names that the library does not know go to `problems`, and as findings which
-    points are the library's, what does not suit the unit, and a length that is not reached."""
-    taken: Taken = Counter()
-    for one in wanted.earlier:
-        _compose(one, library, [], taken)
-    return _compose(wanted, library, problems, taken)
+    points are the library's, what does not suit the unit, and a length that is not reached.
+
+    `taken` is what the earlier speeches took, where somebody has worked it out.
+    """
+    if taken is None:
+        taken = Counter()
+        for one in wanted.earlier:
+            taken.update(taken_by(one, library, taken))
+    return _Maker(wanted, library, problems, taken).points()
 
 
-def _compose(wanted: Wanted, library: Library, problems: Problems, taken: Taken) -> tuple[Point, ...]:
-    maker = _Maker(wanted, library, problems, taken)
-    points = [maker.own(one) for one in wanted.speech.points]
-    points += [maker.requirement(one) for one in wanted.speech.topics]
-    kept = [point for point in points if point is not None]
-    if wanted.speech.domain:
-        kept += maker.fill_from(wanted.speech.domain, kept)
-    if maker.voice and maker.gives_tasks:
-        maker.tell_tone()
-    taken.update(maker.said)
-    return tuple(kept)
+def taken_by(wanted: Wanted, library: Library, taken: Taken) -> Taken:
+    """What a speech takes from the library after others took theirs."""
+    maker = _Maker(wanted, library, [], taken)
+    maker.points()
+    return maker.said
 
 
 class _Maker:
@@ -77,10 +77,23 @@ class _Maker:
             able = _AFTER_YAO if yao else range(len(FRAMES))
             self.title_frame = FRAMES[able[(wanted.number + wanted.variant) % len(able)]]
 
+    def points(self) -> tuple[Point, ...]:
+        """All points, in order."""
+        speech = self.wanted.speech
+        made = [self.own(one) for one in speech.points]
+        made += [self.requirement(one) for one in speech.topics]
+        kept = [point for point in made if point is not None]
+        if speech.domain:
+            kept += self.fill_from(speech.domain, kept)
+        if self.voice and self.gives_tasks:
+            self.tell_tone()
+        return tuple(kept)
+
     def own(self, written: PointText) -> Point | None:
         """A point as written; one that calls the library takes its heading and text from there where it has none."""
-        # Most points have none under them.
-        below = tuple(p for p in map(self.own, written.points) if p is not None) if written.points else ()
+        if not calls_topic(written):
+            return written
+        below = tuple(p for p in map(self.own, written.points) if p is not None)
         if not written.topic:
             return Point(
                 written.title, written.text, below, written.marker, written.style, written.aside, written.run_on

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from generator.composing.compose import person_value
 from generator.composing.indirect import retold
+from generator.composing.shared import person_value
 from generator.meeting.people import Person
 from generator.meeting.record import AgendaItem, Meeting
 from generator.meeting.ways import Way

@@ -60,8 +60,16 @@ def frame_size(meeting: Meeting, speech: Speech, number: int | None) -> int:
 
 def calls_library(speech: Speech) -> bool:
     """Whether anything of a speech comes from the library."""
-    return bool(speech.domain or speech.topics) or any(map(_calls_topic, speech.points))
+    return bool(speech.domain or speech.topics) or any(map(calls_topic, speech.points))
 
 
-def _calls_topic(written: PointText) -> bool:
-    return bool(written.topic) or (bool(written.points) and any(map(_calls_topic, written.points)))
+def calls_topic(written: PointText) -> bool:
+    """Whether a point, or one under it, calls a topic of the library."""
+    return bool(written.topic) or (bool(written.points) and any(map(calls_topic, written.points)))
+
+
+def unit_words(meeting: Meeting, speech: Speech | None) -> dict[str, str]:
+    """自称 and 下级 as this speaker says them.  One who speaks from below (发言) does not speak for the unit."""
+    if speech is not None and (speech.own_name or speech.below or speech.way == "发言"):
+        return {"自称": speech.own_name, "下级": speech.below}
+    return {"自称": meeting.unit.own_name, "下级": meeting.unit.below}

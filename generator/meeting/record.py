@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Any
 
 from generator.meeting.people import Person
@@ -138,19 +139,12 @@ class Meeting:
 
     def item_of(self, speech: int) -> AgendaItem | None:
         """The agenda item under which a speech is made; None where the agenda does not name it."""
-        position = self._position(speech)
+        position = self._positions.get(speech)
         return None if position is None else self.agenda[position]
 
     def before(self, speech: int) -> tuple[AgendaItem, ...]:
         """The agenda items that come before a speech: all of them where the agenda does not name it."""
-        return self.agenda[: self._position(speech)]
-
-    def _position(self, speech: int) -> int | None:
-        speaker = self.speeches[speech].speaker
-        for position, item in enumerate(self.agenda):
-            if item.speech == speech or (speaker is not None and self.called_by(item, speaker) == speech):
-                return position
-        return None
+        return self.agenda[: self._positions.get(speech)]
 
     def led_before(self, speech: int) -> tuple[AgendaItem, ...]:
         """What came before a leader's speech from the first leader's speech on; nothing where he is the first."""
@@ -164,9 +158,28 @@ class Meeting:
         return ()
 
     def called_by(self, item: AgendaItem, person: Person) -> int | None:
-        """The number of the speech that a person makes under an item: the item's own, or one of several who share it."""
-        if len(item.people) == 1:
-            return item.speech
-        named = {one.speech for one in self.agenda}
-        mine = (i for i, speech in enumerate(self.speeches) if i not in named and speech.speaker == person)
-        return next(mine, None) if person in item.people else None
+        """The number of the speech that one of an item's people makes under it: the item's own, or one of several who
+        share it."""
+        return item.speech if len(item.people) == 1 else self._unnamed.get(person)
+
+    # Every paper asks where its speech stands: a meeting of a thousand speakers is gone through once, not for each.
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        """Where in the agenda each speech is made; those that it does not name are left out."""
+        found: dict[int, int] = {}
+        for position, item in enumerate(self.agenda):
+            called = (self.called_by(item, person) for person in item.people) if len(item.people) > 1 else ()
+            for speech in (item.speech, *called):
+                if speech is not None:
+                    found.setdefault(speech, position)
+        return found
+
+    @cached_property
+    def _unnamed(self) -> dict[Person, int]:
+        """Of each speaker the first speech that no agenda item has for its own."""
+        named = {item.speech for item in self.agenda}
+        found: dict[Person, int] = {}
+        for number, speech in enumerate(self.speeches):
+            if speech.speaker is not None and number not in named:
+                found.setdefault(speech.speaker, number)
+        return found

@@ -57,14 +57,11 @@ def asked_for(
 def fill_missing(
     values: dict[str, Any], asked: Asked, draft: bool, unwritten: Mapping[str, Any] | None = None
 ) -> tuple[Lack, ...]:
-    """Puts a blank into `values` for each name that is empty, in a draft a hole for what is required; what of that is
-    missing.
+    """Puts what stands for an empty name into `values`, which are laid over `asked.blanks`: a default, a whole group, in a
+    draft a hole for what is required; what of that is missing.
 
     `unwritten` holds, by name, what stands in a draft for values that have other parts than their slots.
     """
-    for name, blank in asked.blanks.items():
-        if name not in values:
-            values[name] = blank
     for name in asked.defaults:
         if isinstance(values[name], Blank):
             values[name] = asked.blanks[name]
