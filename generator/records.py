@@ -1,14 +1,15 @@
 """Frozen dataclasses, made in a fifth of the time.
 
 `dataclass(frozen=True)` writes and compiles six functions for every class, which for the hundred classes of a short run
-takes longer than the work itself.  `record(frozen=True)` compiles one, `__init__`; the others are the same for all.  To
-type checkers, `fields`, `replace` and `asdict` a record is a dataclass like any other.  Knows no record.
+takes longer than the work itself.  `record(frozen=True)` compiles one, `__init__`, and that only for a class of which
+many are made; the others are the same for all.  To type checkers, `fields`, `replace` and `asdict` a record is a
+dataclass like any other.  Knows no record.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -26,11 +27,14 @@ else:
 
 __all__ = ["record"]
 
+_FEW = 20
+"""Records of a class that are made without an `__init__` of their own: to compile one takes as long as these."""
+
 
 def _record(cls: type) -> type:
     dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
     fields = dataclasses.fields(cls)
-    cls.__init__ = _init(cls, fields)  # type: ignore[misc]
+    cls.__init__ = _first(cls, fields)  # type: ignore[misc]
     compared = _values([one.name for one in fields if one.compare])
 
     def equal(self: Any, other: object) -> Any:
@@ -46,6 +50,38 @@ def _record(cls: type) -> type:
         if name not in cls.__dict__ or name == "__hash__":
             setattr(cls, name, function)
     return cls
+
+
+def _first(cls: type, fields: tuple[Field[Any], ...]) -> Callable[..., None]:
+    """`__init__` for the first records of a class, which then puts a compiled one in its own place."""
+    made = 0
+
+    def init(self: object, *args: Any, **named: Any) -> None:
+        nonlocal made
+        made += 1
+        # What is not given as it should be is told by the function that has the parameters.
+        if made > _FEW or not _fill(self, fields, args, named):
+            own = cls.__init__ = _init(cls, fields)  # type: ignore[misc]
+            own(self, *args, **named)
+
+    return init
+
+
+def _fill(self: object, fields: Sequence[Field[Any]], args: Sequence[Any], named: Mapping[str, Any]) -> bool:
+    """Gives a new record its values, False where they are not those of its fields."""
+    values = {one.name: value for one, value in zip(fields, args, strict=False)}
+    for one in fields[len(args) :]:
+        if one.name in named:
+            values[one.name] = named[one.name]
+        elif one.default is not MISSING:
+            values[one.name] = one.default
+        elif one.default_factory is not MISSING:
+            values[one.name] = one.default_factory()
+        else:
+            return False
+    for name, value in values.items():
+        object.__setattr__(self, name, value)
+    return len(args) <= len(fields) and named.keys() <= {one.name for one in fields[len(args) :]}
 
 
 def _init(cls: type, fields: tuple[Field[Any], ...]) -> Callable[..., None]:

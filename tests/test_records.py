@@ -121,3 +121,19 @@ def test_lists_of_different_records_are_their_own() -> None:
     one.notes.append("记")
     assert other.notes == [] and is_dataclass(Ours)
     assert Ours.__match_args__ == Theirs.__match_args__ == ("name", "marks", "notes", "line")
+
+
+def test_the_many_are_as_the_few() -> None:
+    @record(frozen=True)
+    class Counted:
+        """A record of which many are made."""
+
+        number: int
+        notes: list[int] = field(default_factory=list)
+
+    made = [Counted(number, [number]) if number % 2 else Counted(number=number) for number in range(100)]
+    assert [(one.number, one.notes) for one in made] == [(n, [n] if n % 2 else []) for n in range(100)]
+    for one in made:
+        assert one == replace(made[0], number=one.number, notes=one.notes)
+    with pytest.raises(TypeError, match="number"):
+        Counted()  # type: ignore[call-arg]
