@@ -36,6 +36,9 @@ HEAVY = (
         "generator.miner",
         "generator.batch",
         "generator.paper.word.build",
+        "generator.rendering.cache",
+        "generator.text.lookalikes",
+        "generator.checks.alike",
     ),
     *("generator.paper.lectern", "generator.paper.write_html", "generator.commands.check"),
 )

@@ -12,6 +12,7 @@ from generator.checks.model import HAN, Checked, Finding, rule
 from generator.clean.blanks import blank_places, dashes_are_blanks, may_have_blanks
 from generator.text.lines import Kind
 from generator.text.regex import regex
+from generator.yaml_source.unseen import may_look_alike
 
 _TYPED = Led(
     "【{TF（([某",
@@ -157,3 +158,28 @@ def hidden_character(text: Checked) -> Iterator[Finding]:
         return
     for found in _ZERO.finditer(text.text):
         yield Finding(found.start(), found.end(), "这里有看不见的字符", "删去", mend="")
+
+
+_SIGNS = frozenset("\u30cb\u30c8\u30a8\u30ab\u30cf\u30ed\u30bf\u30c1\u30aa\u30cc\u30bb\u30fc\u3127\u25cb\u25ef\u56d7")
+"""Kana, circles and a rare character that look like 二、工、〇、口; wrong where the sentence shows it."""
+
+
+@rule("W68", "疑似")
+def character_alike(text: Checked) -> Iterator[Finding]:
+    """用了外形相同的别的字符。
+
+    查什么：英文词、代号里的俄文、希腊字母（“A股”的A打成了俄文）；从 PDF 粘贴来的部首符号和兼容汉字，编码和汉字不同；汉字中间单个的日文假名（エ作、第ー）；数字里的字母O、I、l（2O26年）；一○八国道里的圆圈；把“口”打成“囗”。真的俄文词、希腊字母的公式（α、β、λ、Δt、χ²）、日文词不报。年份里的圆圈见 W45。
+    为什么：看不出来，可是搜索不到，名单也对不上。
+    错例：要抓好エ作落实。
+    改为：要抓好工作落实。
+    依据：办公室通行校对要求
+    """
+    if (
+        may_look_alike("".join(text.unusual))
+        or not text.unusual.isdisjoint(_SIGNS)
+        or (text.has("O", "o", "I", "l") and text.has(*"0123456789"))
+    ):
+        # Its patterns are of no use to a paper without such characters, and most have none.
+        from generator.checks.alike import findings
+
+        yield from findings(text)
