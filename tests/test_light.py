@@ -36,7 +36,6 @@ HEAVY = (
         "generator.miner",
         "generator.batch",
         "generator.paper.word.build",
-        "generator.rendering.cache",
         "generator.text.lookalikes",
         "generator.checks.alike",
     ),
