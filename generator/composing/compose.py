@@ -85,6 +85,7 @@ def speech_values(
 
 
 _BEFORE = ("前项", "前讲", "前讲在上", "另有动员", "有传达")
+_PASSED_ON = frozenset(("传达", "学习", "传达学习"))
 
 
 def _before_values(meeting: Meeting, number: int, ways: Mapping[str, Way]) -> dict[str, Any]:
@@ -100,7 +101,7 @@ def _before_values(meeting: Meeting, number: int, ways: Mapping[str, Way]) -> di
         "前讲": list(map(person_value, leaders)),
         "前讲在上": any(one.rank < rank for one in leaders) and speaker in meeting.present,
         "另有动员": any(item.way == "动员讲话" and item != own for item in meeting.agenda),
-        "有传达": any(item.way in ("传达", "学习", "传达学习") for item in before),
+        "有传达": not _PASSED_ON.isdisjoint([item.way for item in before]),
     }
 
 
@@ -178,7 +179,9 @@ def _clause(group: Sequence[AgendaItem], ways: Mapping[str, Way]) -> str:
     if len(people) > 1:
         # Several speakers: who spoke, not each one's matter again.
         return f"{who}先后{way.told('' if others else first.matter, False)}"
-    matters: dict[str, list[str]] = {}
+    if not others:
+        return who + way.told(first.matter, not people)
+    done: dict[str, list[str]] = {}
     for item in group:
-        matters.setdefault(item.way, []).extend([item.matter] if item.matter else [])
-    return who + "，".join([ways[name].told("、".join(done), not people) for name, done in matters.items()])
+        done.setdefault(item.way, []).extend([item.matter] if item.matter else [])
+    return who + "，".join([ways[name].told("、".join(matters), not people) for name, matters in done.items()])

@@ -13,7 +13,7 @@ from generator.composing.addressed import of_authority, without_address, without
 from generator.composing.library import COMMON, PARTS, Domain, Library, Topic
 from generator.composing.selection import Piece, every_point, fitted, in_turn, point_size, said_under, told_numbers
 from generator.composing.voices import STATED_LENGTH, in_order_offered, voice_of
-from generator.composing.wanted import Wanted, calls_topic
+from generator.composing.wanted import Wanted, call_topics
 from generator.problems import Place, Problem, did_you_mean
 from generator.slots.registry import PointText, Problems
 from generator.text.points import Point
@@ -91,7 +91,7 @@ class _Maker:
 
     def own(self, written: PointText) -> Point | None:
         """A point as written; one that calls the library takes its heading and text from there where it has none."""
-        if not calls_topic(written):
+        if not call_topics((written,)):
             return written
         below = tuple(p for p in map(self.own, written.points) if p is not None)
         if not written.topic:

@@ -5,7 +5,7 @@ Knows the meeting and the speech; nothing of the library.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from generator.meeting.record import CEREMONY, Meeting, Speech
@@ -60,12 +60,16 @@ def frame_size(meeting: Meeting, speech: Speech, number: int | None) -> int:
 
 def calls_library(speech: Speech) -> bool:
     """Whether anything of a speech comes from the library."""
-    return bool(speech.domain or speech.topics) or any(map(calls_topic, speech.points))
+    return bool(speech.domain or speech.topics) or call_topics(speech.points)
 
 
-def calls_topic(written: PointText) -> bool:
-    """Whether a point, or one under it, calls a topic of the library."""
-    return bool(written.topic) or (bool(written.points) and any(map(calls_topic, written.points)))
+def call_topics(points: Sequence[PointText]) -> bool:
+    """Whether one of these points, or one under them, calls a topic of the library."""
+    # Asked of every point of every paper, which hardly ever does: a loop takes half the time of `any`.
+    for point in points:  # noqa: SIM110
+        if point.topic or (point.points and call_topics(point.points)):
+            return True
+    return False
 
 
 def unit_words(meeting: Meeting, speech: Speech | None) -> dict[str, str]:
