@@ -178,6 +178,18 @@ def test_includes_that_double_are_stopped(tmp_path: Path) -> None:
     assert time.monotonic() - started < 10
 
 
+@pytest.mark.parametrize("use", ["{{ super() }}", "{% if super() %}{% endif %}", "{% if super()|引号 %}{% endif %}"])
+def test_a_block_that_is_asked_for_without_end_is_stopped(use: str, tmp_path: Path) -> None:
+    loops = "{% for a in 表 %}{% for b in 表 %}" + use + "{% endfor %}{% endfor %}"
+    files = {
+        "讲话/甲": "{% block 乙 %}" + "字" * 5000 + "{% endblock %}",
+        NAME: '{% extends "讲话/甲.txt" %}{% block 乙 %}' + loops + "{% endblock %}",
+    }
+    [problem] = problems_of(tmp_path, files, **VALUES)
+    assert problem.code == "T12"
+    assert "字" in problem.found
+
+
 def test_what_a_clerk_needs_is_allowed(tmp_path: Path) -> None:
     text = "{% for 人 in 表 if 人 %}{{ loop.index|汉字 }}{{ 人 }}{% if not loop.last %}、{% endif %}{% else %}无{% endfor %}。"
     assert rendered(tmp_path, text, 表=["甲", "乙"]) == "一甲、二乙。"

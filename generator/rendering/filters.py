@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from generator.problems import did_you_mean
@@ -170,11 +171,14 @@ def numbered_points(points: Any, *styles: str) -> Any:
 
 
 def _points(value: Any, name: str) -> Any:
+    if isinstance(value, PointList):
+        return value
     if not isinstance(value, (list, tuple)) or not all(isinstance(point, Point) for point in value):
         raise TemplateFault(f"“{name}”只能用在要点上", f"{{{{ 要点|{name}('一、', '（一）', '一是') }}}}")
     return value
 
 
+@lru_cache(maxsize=256)
 def _styles(styles: tuple[Any, ...]) -> tuple[str, ...]:
     for style in styles:
         if not isinstance(style, str) or parse_form(style) is None:
@@ -221,3 +225,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **PAPER_FILTERS,
 }
 """Every filter by the name that templates use."""
+NUMBERS = frozenset({"个数"})
+"""Those that give a number, and never text."""

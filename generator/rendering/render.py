@@ -17,15 +17,15 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from generator.problems import InvalidInput, Problem, did_you_mean
-from generator.rendering.filters import FILTERS
+from generator.rendering.filters import FILTERS, NUMBERS
 from generator.rendering.sandbox import (
     BUDGET,
     CHOSEN,
-    MAX_OUTPUT,
     Budget,
     TreeCheck,
     column_of,
     guard,
+    joined,
     make_environment,
 )
 from generator.rendering.shelf import Shelf
@@ -48,7 +48,7 @@ class Renderer:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self.environment = make_environment(FILTERS, {CHOSEN: self._choose})
+        self.environment = make_environment(FILTERS, NUMBERS, {CHOSEN: self._choose})
         self.environment.loader = _Loader(self)
         self._families: dict[str, tuple[TemplateFile, ...]] = {}
         self._trees: dict[str, nodes.Template] = {}
@@ -88,7 +88,7 @@ class Renderer:
     def _run(self, template: Template, name: str, values: Mapping[str, Any], variant: int) -> str:
         context = template.new_context({**values, BUDGET: Budget(), VARIANT: variant})
         try:
-            return "".join(_limited(template.root_render_func(context)))
+            return joined(template.root_render_func(context))
         except (TemplateFault, UndefinedError, TypeError, ValueError, RecursionError) as error:
             found = _innermost(error.__traceback__)
             if found is None and not isinstance(error, TemplateFault):
@@ -276,15 +276,6 @@ class _Loader(BaseLoader):
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
         code = self.renderer.code(self.renderer.shelf.get(name))
         return environment.template_class.from_code(environment, code, globals or {})
-
-
-def _limited(pieces: Iterator[str]) -> Iterator[str]:
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > MAX_OUTPUT:
-            raise TemplateFault(f"写出来的文字超过 {MAX_OUTPUT} 个字", hint="检查 {% for %} 是不是一层套一层套多了")
-        yield piece
 
 
 def _innermost(trace: TracebackType | None) -> tuple[str, int] | None:

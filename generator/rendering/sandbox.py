@@ -7,27 +7,32 @@ tables, loops and output are counted against a budget; Jinja's own immutable san
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
 from functools import wraps
+from itertools import islice
 from math import isfinite
-from typing import Any
+from typing import Any, TypeGuard
 
 from jinja2 import Environment, StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 from generator.problems import Place, Problem, did_you_mean
-from generator.rendering.values import BLANK, Blank, Hole, Said, TemplateFault, printed
+from generator.rendering.values import BLANK, Blank, Hole, Said, Table, TemplateFault, printed
 from generator.text.regex import regex
 
 MAX_TURNS = 10_000
 MAX_OUTPUT = 1_000_000
 MAX_WORK = 5_000_000
-"""Characters that all filters of a paper may make together."""
+"""Characters that all filters of a paper, and all {{ super() }}, may make together."""
+_AT_ONCE = 16
+"""Pieces of a text that are made before they are counted."""
 COUNTED = "逐项_"
 CHOSEN = "选写法_"
 FILLED = "填了_"
 QUOTED = "引用_"
+HEARD = "原话_"
 BUDGET = "预算_"
 PICKED = "写法_"
 """The one name that is set, by the choice among 写法 that `render` writes into a template."""
@@ -84,10 +89,12 @@ _WORDS: dict[str, str] = {
 
 
 class Budget:
-    """What one paper may cost: turns of loops and includes, and characters made."""
+    """What one paper may cost: turns of loops and includes, and characters made on the way to what is written."""
+
+    __slots__ = ("turns", "work")
 
     def __init__(self) -> None:
-        self.turns = self.work = self.output = 0
+        self.turns = self.work = 0
 
     def charge(self, turns: int) -> None:
         """So many turns of a loop, or one include."""
@@ -102,15 +109,23 @@ class Budget:
         if self.work > MAX_WORK:
             raise TemplateFault("过滤器处理的文字太多", hint="检查 {% for %} 里的过滤器")
 
-    def write(self, characters: int) -> None:
-        """So many characters onto the paper."""
-        self.output += characters
-        if self.output > MAX_OUTPUT:
+
+def joined(pieces: Iterable[str]) -> str:
+    """The text that these pieces make, which is to be no longer than a paper may be."""
+    coming, written, size = iter(pieces), [], 0
+    # Counted by the handful: a look at each piece would take longer than to make most of them.
+    while some := list(islice(coming, _AT_ONCE)):
+        size += sum(map(len, some))
+        if size > MAX_OUTPUT:
             raise TemplateFault(f"写出来的文字超过 {MAX_OUTPUT} 个字", hint="检查 {% for %} 是不是一层套一层套多了")
+        written += some
+    return "".join(written)
 
 
 class OfficeEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox in which attributes are names in plain tables and nothing else."""
+
+    concat = staticmethod(joined)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -128,6 +143,9 @@ class OfficeEnvironment(ImmutableSandboxedEnvironment):
         return found
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is Table and attribute in obj:
+            # What most of them are.
+            return obj[attribute]
         if isinstance(obj, Blank):
             return BLANK
         if isinstance(obj, Hole):
@@ -145,26 +163,22 @@ class OfficeEnvironment(ImmutableSandboxedEnvironment):
 
 
 def make_environment(
-    filters: Mapping[str, Callable[..., Any]], internal: Mapping[str, Callable[..., Any]]
+    filters: Mapping[str, Callable[..., Any]], numbers: Collection[str], internal: Mapping[str, Callable[..., Any]]
 ) -> Environment:
-    """The one environment that templates are compiled in: our filters only, no globals, no tests."""
+    """The one environment that templates are compiled in: our filters only, no globals, no tests.
+
+    `numbers` are the filters that make no text, and so cost nothing.
+    """
     environment = OfficeEnvironment(
-        undefined=StrictUndefined, finalize=_printed, autoescape=False, auto_reload=False, cache_size=-1
+        undefined=StrictUndefined, finalize=printed, autoescape=False, auto_reload=False, cache_size=-1
     )
     environment.globals.clear()
     environment.tests.clear()
     environment.filters.clear()
-    environment.filters.update({name: _charged(one) for name, one in filters.items()})
-    environment.filters.update({COUNTED: _counted, FILLED: _filled, QUOTED: Said, **internal})
+    environment.filters.update({name: one if name in numbers else _charged(one) for name, one in filters.items()})
+    own = {COUNTED: _counted, FILLED: _filled, QUOTED: _charged(Said), HEARD: _charged(_itself)}
+    environment.filters.update({**own, **internal})
     return environment
-
-
-@pass_context
-def _printed(context: Context, value: Any) -> str:
-    text = printed(value)
-    # What a paper is begun with stands in `parent`, under every include.
-    context.parent[BUDGET].write(len(text))
-    return text
 
 
 def _charged(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -172,10 +186,15 @@ def _charged(function: Callable[..., Any]) -> Callable[..., Any]:
     def run(context: Context, value: Any, *given: Any) -> Any:
         made = function(value, *given)
         if isinstance(made, str):
+            # What a paper is begun with stands in `parent`, under every include.
             context.parent[BUDGET].make(len(made))
         return made
 
     return pass_context(run)
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 @pass_context
@@ -188,7 +207,7 @@ def _counted(context: Context, values: Any) -> list[Any]:
 
 def _filled(value: Any) -> bool:
     """True where something stands in a slot, were it 0 or 否."""
-    return not (value is None or value == "" or isinstance(value, Blank) or value == [])
+    return bool(value) or not (value is None or value == "" or isinstance(value, Blank) or value == [])
 
 
 class TreeCheck:
@@ -227,7 +246,7 @@ class TreeCheck:
 
     def _visit(self, node: nodes.Node) -> None:
         kind = type(node).__name__
-        if isinstance(node, nodes.Call) and _is_super(node):
+        if _is_super(node):
             return
         if isinstance(node, nodes.Assign) and _is_choice(node):
             for child in node.node.iter_child_nodes():
@@ -295,8 +314,10 @@ def _arity(function: Callable[..., Any]) -> tuple[int, int]:
     return sum(one.default is one.empty for one in given), len(given)
 
 
-def _is_super(node: nodes.Call) -> bool:
-    return isinstance(node.node, nodes.Name) and node.node.name == "super" and not (node.args or node.kwargs)
+def _is_super(node: nodes.Node) -> TypeGuard[nodes.Call]:
+    if not isinstance(node, nodes.Call) or node.args or node.kwargs:
+        return False
+    return isinstance(node.node, nodes.Name) and node.node.name == "super"
 
 
 def _is_choice(node: nodes.Assign) -> bool:
@@ -305,18 +326,28 @@ def _is_choice(node: nodes.Assign) -> bool:
 
 
 def guard(tree: nodes.Template) -> None:
-    """Send what every loop goes through, and every include, past the budget; keep the marks of {{ super() }}."""
+    """Send what every loop goes through, every include and every {{ super() }} past the budget; keep the marks of the
+    last."""
     for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
-    for output in tree.find_all(nodes.Output):
-        output.nodes = [
-            nodes.Filter(one, QUOTED, [], [], None, None, lineno=one.lineno)
-            if isinstance(one, nodes.Call) and _is_super(one)
-            else one
-            for one in output.nodes
-        ]
-    once = nodes.Filter(nodes.Const("", lineno=1), COUNTED, [], [], None, None, lineno=1)
+        loop.iter = _filtered(loop.iter, COUNTED)
+    _Supers().visit(tree)
+    once = _filtered(nodes.Const("", lineno=1), COUNTED)
     tree.body.insert(0, nodes.If(once, [], [], [], lineno=1))
+
+
+class _Supers(NodeTransformer):
+    """Charges every {{ super() }}; what is printed of one is text with marks."""
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
+        node.nodes = [_filtered(one, QUOTED) if _is_super(one) else self.visit(one) for one in node.nodes]
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        return _filtered(node, HEARD) if _is_super(node) else self.generic_visit(node)
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 _TAG = regex(r"\{[{%]")

@@ -26,7 +26,7 @@ MAX_TOKENS = 100
 MAX_BRACKETS = 8
 WORDS = ("if", "elif", "else", "endif", "for", "endfor", "block", "endblock", "include", "extends")
 RESERVED = frozenset(
-    {"self", "varargs", "kwargs", "caller", "逐项_", "选写法_", "预算_", "写法_", "变体_", "引用_", "填了_"}
+    {"self", "varargs", "kwargs", "caller", "逐项_", "选写法_", "预算_", "写法_", "变体_", "引用_", "原话_", "填了_"}
 )
 """Names that a template may not use: Jinja's own, and those that the renderer writes in."""
 

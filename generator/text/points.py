@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from generator.records import record
 from generator.text.forms import Form, form_of, list_markers, number_of, parse_form
-from generator.text.lines import REMEMBERED
 from generator.text.marks import literal, numbered
 from generator.text.numbering import parse_marker
 
@@ -68,7 +67,8 @@ class PointList(tuple[Point, ...]):
 def point_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str]:
     """The rows (paragraphs, with marks) of a list of points.  `styles` gives the style of each level from the top."""
     asked = points.styles if isinstance(points, PointList) else ()
-    return _rows(points, list(asked or styles) or ["一、"], 0)
+    chosen = list(asked or styles) or ["一、"]
+    return _rows(point_markers(points, chosen, 0), points, chosen, 0)
 
 
 def single_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str] | None:
@@ -147,53 +147,59 @@ def _spoken(marker: str) -> bool:
     return found is None or found.spoken
 
 
-def _rows(points: Sequence[Point], styles: list[str], depth: int) -> list[str]:
+@lru_cache(maxsize=1024)
+def _opening(marker: str) -> tuple[str, int]:
+    """How a row begins that a marker stands at the head of, and the level of the marker; 0 for one that is spoken."""
+    found = parse_marker(marker)
+    return numbered(marker), found.level if found is not None else 0
+
+
+def _rows(markers: Sequence[str], points: Sequence[Point], styles: list[str], depth: int) -> list[str]:
     out: list[str] = []
-    for marker, point in zip(point_markers(points, styles, depth), points, strict=True):
+    for marker, point in zip(markers, points, strict=True):
         if point.aside:
             out += (literal(row) for row in point.text.split("\n") if row)
-        elif point.points or len(point.text) > REMEMBERED:
-            out += _one(marker, point, styles, depth)
         else:
-            out += _alone(marker, point.title, point.text)
+            out += _one(marker, point, styles, depth) if point.points else _own_rows(marker, point.title, point.text)
     return out
 
 
-@lru_cache(maxsize=512)
-def _alone(marker: str, title: str, text: str) -> tuple[str, ...]:
-    """The rows of a point with none under it.  The papers of a batch have most of them in common."""
-    return tuple(_one(marker, Point(title, text), [], 0))
+def _own_rows(marker: str, title: str, text: str) -> list[str]:
+    """The rows of a point itself, without those of the points under it."""
+    first, level = _opening(marker)
+    rest: list[str] = []
+    if "\n" in text:
+        text, *rest = [row for row in text.split("\n") if row] or [""]
+    if title and level and (not text or level == 1):
+        rows = [first + literal(title)]
+        if text:
+            rows.append(literal(_closed(text)))
+    else:
+        if title:
+            first += literal(_closed(title))
+        if text:
+            first += literal(_closed(text))
+        rows = [first]
+    rows += [literal(_closed(row)) for row in rest]
+    return rows
 
 
 def _one(marker: str, point: Point, styles: list[str], depth: int) -> list[str]:
-    title = point.title
-    head, *rest = [row for row in point.text.split("\n") if row] or [""]
-    found = parse_marker(marker)
-    level = found.level if found is not None else 0
-    first = numbered(marker)
-    rows: list[str] = []
-    if title and level and (not head or level == 1):
-        rows.append(first + literal(title))
-        first = ""
-    elif title:
-        first += literal(_closed(title))
-    if head:
-        first += literal(_closed(head))
-    if first:
-        rows.append(first)
-    rows += (literal(_closed(row)) for row in rest)
+    rows = _own_rows(marker, point.title, point.text)
     if not point.points:
         return rows
+    level = _opening(marker)[1]
     styles = styles_under(point, styles, depth)
     below = point_markers(point.points, styles, depth + 1)
-    asides = any(one.aside for one in point.points)
-    if asides or not all(map(_spoken, below)) or (level and not _all_short(point.points)):
-        return rows + _rows(point.points, styles, depth + 1)
+    together = all(map(_spoken, below)) and not any(one.aside for one in point.points)
+    if not together or (level and not _all_short(point.points)):
+        return rows + _rows(below, point.points, styles, depth + 1)
     run_on = _run_on(below, point.points, styles, depth + 1)
-    if rows and (first or rest):
-        rows[-1] += run_on
-    else:
+    if point.title and level and not point.text.strip("\n"):
+        # A heading that stands alone is not gone on with.
         rows.append(run_on)
+    else:
+        rows[-1] += run_on
     return rows
 
 
