@@ -281,7 +281,7 @@ def test_the_command(tmp_path: Path) -> None:
     # A comparison is made anew; a paper is not written over.
     assert run(str(old), str(new), "-o", str(target))[0] == 0
     code, said = run(str(old), str(new), "-o", str(old))
-    assert code == 1 and "没有覆盖" in said
+    assert code == 1 and "F16" in said and "没有覆盖" in said
     assert old.read_bytes() == paper(SPEECH)
     code, said = run(str(old), str(tmp_path / "没有.docx"))
     assert code == 1 and "找不到" in said

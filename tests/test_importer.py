@@ -44,7 +44,7 @@ def test_txt_with_broken_bytes_is_read_and_told(tmp_path: Path) -> None:
     data = (TEXT * 20).encode().replace("现".encode(), "现".encode()[:2], 1)
     imported = load_text(saved(tmp_path, "稿.txt", data))
     assert imported.text.startswith("同志们：\n\ufffd在开会")
-    assert [(problem.code, problem.place.line) for problem in imported.problems] == [("F27", 2)]
+    assert [(problem.code, problem.place.line) for problem in imported.problems] == [("F32", 2)]
 
 
 def test_word_paragraphs_breaks_and_tables(tmp_path: Path) -> None:

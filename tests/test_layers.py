@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("records",),
-    ("problems",),
+    ("problems", "codes"),
     ("text",),
     ("voice", "yaml_source"),
     ("slots", "reader", "clean", "importer"),

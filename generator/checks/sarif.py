@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.checks.model import RULES
+from generator.codes import MEANINGS
 from generator.problems import Problem
 
 _LEVELS = {"错误": "error", "必错": "error", "疑似": "warning", "提示": "note"}
@@ -31,6 +32,8 @@ def sarif_report(problems: Sequence[Problem], version: str) -> dict[str, Any]:
 def _rule(code: str) -> dict[str, Any]:
     known = RULES.get(code)
     out: dict[str, Any] = {"id": code}
+    if code in MEANINGS:
+        out |= {"shortDescription": {"text": MEANINGS[code]}}
     if known is not None:
         page = "\n".join(line.strip() for line in (known.check.__doc__ or "").strip().split("\n"))
         out |= {"shortDescription": {"text": known.title}, "help": {"text": page}}

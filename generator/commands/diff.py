@@ -36,9 +36,12 @@ def diff_command(old: Path, new: Path, target: Path | None) -> int:
     from generator.importer import read_file
 
     target = target or new.with_name(f"{new.stem}-比较.docx")
-    if target.exists() and (target.resolve() in (old.resolve(), new.resolve()) or not is_comparison(target)):
-        found = "已经有这个文件，而且不是比较的结果，没有覆盖"
+    if target.resolve() in (old.resolve(), new.resolve()):
+        found = "这是要比较的稿子自己，没有覆盖"
         raise InvalidInput([Problem("F16", Place(str(target)), found, hint="用 -o 换一个名称")])
+    if target.exists() and not is_comparison(target):
+        found = "已经有这个文件，而且不是比较的结果，没有覆盖"
+        raise InvalidInput([Problem("F14", Place(str(target)), found, hint="用 -o 换一个名称")])
     data = compare_docx(read_file(old), read_file(new), str(old), str(new))
     report((), write_files(target.parent, [(target.name, data)]), "text")
     return DONE

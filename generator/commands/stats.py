@@ -108,7 +108,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         details = path / "会议.yaml"
         if not found and not details.exists():
             expected = "有 .docx、.txt 或 会议.yaml 的文件夹"
-            raise InvalidInput([Problem("F21", Place(str(path)), "文件夹里没有稿子", expected)])
+            raise InvalidInput([Problem("K04", Place(str(path)), "文件夹里没有稿子", expected)])
         yield from ([details] if details.exists() else [])
         yield from found
 

@@ -212,7 +212,7 @@ class _Check:
         for row in base:
             if why := _why(row):
                 place = self._place(row[:6])
-                yield Problem("T20", place, f"写出来不通：{why}", hint=f"写出来是：{row[:40]}")
+                yield Problem("T25", place, f"写出来不通：{why}", hint=f"写出来是：{row[:40]}")
         full = values | self._filled_up(values)
         for shared in self.family:
             yield from self._wordings(shared, full)
@@ -261,7 +261,7 @@ class _Check:
                     if row and (why := _why(row)):
                         place = shared.place(wording.line, 4)
                         yield Problem(
-                            "T20", place, f"写法“{wording.name}”写出来不通：{why}", hint=f"写出来是：{row[:40]}"
+                            "T25", place, f"写法“{wording.name}”写出来不通：{why}", hint=f"写出来是：{row[:40]}"
                         )
 
     def _fitting(
@@ -282,7 +282,7 @@ class _Check:
         for row in self._rows(values):
             if row not in base and (why := _why(row) or (_why(row, _UNFINISHED) if "空着" in when else "")):
                 hint = f"写出来是“{row[:40]}”；把整句放进 {{% if {name} %}} 和 {{% endif %}} 中间"
-                yield Problem("T21", self._place(name), f"{when}，{why}", "整句一起去掉", hint)
+                yield Problem("T26", self._place(name), f"{when}，{why}", "整句一起去掉", hint)
 
     def _place(self, word: str) -> Place:
         """The first row of the family's text that holds a word, in a tag where there is one."""

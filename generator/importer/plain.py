@@ -75,4 +75,4 @@ def _forgiving(data: bytes, encoding: str, file: str) -> tuple[str, tuple[Proble
         return text, ()
     line = text[: text.index("\ufffd")].count("\n") + 1
     found = f"有 {bad} 处认不出是什么字，已用“\ufffd”代替"
-    return text, (Problem("F27", Place(file, line), found, hint="对照原件补上", severity="提示"),)
+    return text, (Problem("F32", Place(file, line), found, hint="对照原件补上", severity="提示"),)

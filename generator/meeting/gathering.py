@@ -162,7 +162,7 @@ def _agenda(
         if way not in names:
             expected = "下列之一：" + "、".join(names[:14]) + (" 等" if len(names) > 14 else "")
             hint = _meant(way, names) or did_you_mean(way, names)
-            problems.append(Problem("D06", given["方式"].place, f"议程里没有“{way[:20]}”这种方式", expected, hint))
+            problems.append(Problem("D48", given["方式"].place, f"议程里没有“{way[:20]}”这种方式", expected, hint))
             continue
         people = tuple(roster.find(one.value, problems) for one in _value(given, "人员", ()))
         item = AgendaItem(
