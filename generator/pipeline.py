@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
-from generator.composing.compose import chair_values, speech_values, usual_salutation
+from generator.composing.compose import Recaps, chair_values, speech_values, usual_salutation
 from generator.composing.retelling import retold_values
 from generator.composing.shared import MeetingValues, unwritten_item
 from generator.composing.turns import Turns
@@ -95,6 +95,7 @@ class Workshop:
     def __init__(self, details: Details, reference: bytes | None = None, cache: Path | None = None) -> None:
         self.details, self.reference, self.cache = details, reference, cache
         self.renderer = Renderer.of(details.shelf)
+        self._recaps = Recaps(details.ways)
         self._turns: dict[int, Turns] = {}
 
     def at(self, details: Details) -> Workshop:
@@ -181,9 +182,9 @@ class Workshop:
         points = self._points(number, variant, problems)
         if number is not None:
             words = unit_words(meeting, meeting.speeches[number])
-            values |= speech_values(meeting, number, points, ways, words, recipe.wanted)
+            values |= speech_values(meeting, number, points, words, recipe.wanted, self._recaps)
         else:
-            values |= chair_values(meeting, points, ways)
+            values |= chair_values(meeting, points, recipe.wanted, self._recaps)
             if recipe.retells:
                 # What is to be noticed of a speech is told with the speech, and not again with what retells it.
                 retold: Problems = []

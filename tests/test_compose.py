@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.composing.compose import PROVIDED, recap_groups
+from generator.composing.compose import PROVIDED, Recaps
 from generator.composing.shared import MeetingValues
 from generator.details import Details, parse_details
 from generator.pipeline import make_paper
@@ -41,7 +41,7 @@ LAST = item("讲话", "李明")
 def recap(*agenda: dict[str, Any]) -> list[str]:
     """The clauses of what went before the leader's speech."""
     read = details([*agenda, LAST])
-    groups = recap_groups(read.meeting.agenda[:-1], read.ways)
+    groups = Recaps(read.ways).groups(read.meeting.agenda[:-1])
     return [settle(str(group["句"])).text for group in groups]
 
 

@@ -5,7 +5,7 @@ Counts, order, groups and names are worked out here once, for every paper; the s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.composing.shared import person_value
@@ -58,9 +58,9 @@ def speech_values(
     meeting: Meeting,
     number: int,
     points: Sequence[Point],
-    ways: Mapping[str, Way],
     unit_words: Mapping[str, str],
     wanted: frozenset[str],
+    recaps: Recaps,
 ) -> dict[str, Any]:
     """The values of one speech (its number counts from 0); they stand over those of the meeting.  Of what went before
     it only such as is wanted."""
@@ -80,7 +80,7 @@ def speech_values(
         **own_words(speech, points, len(meeting.agenda)),
     }
     if not wanted.isdisjoint(_BEFORE):
-        values |= _before_values(meeting, number, ways)
+        values |= _before_values(meeting, number, recaps)
     return values
 
 
@@ -88,7 +88,7 @@ _BEFORE = ("前项", "前讲", "前讲在上", "另有动员", "有传达")
 _PASSED_ON = frozenset(("传达", "学习", "传达学习"))
 
 
-def _before_values(meeting: Meeting, number: int, ways: Mapping[str, Way]) -> dict[str, Any]:
+def _before_values(meeting: Meeting, number: int, recaps: Recaps) -> dict[str, Any]:
     """What is said of the meeting up to a speech."""
     speaker = meeting.speeches[number].speaker
     led = meeting.led_before(number) if meeting.occasion != VERBATIM else ()
@@ -97,7 +97,7 @@ def _before_values(meeting: Meeting, number: int, ways: Mapping[str, Way]) -> di
     leaders = [person for item in led if item.way in LEADING for person in item.people]
     own, rank = meeting.item_of(number), speaker.rank if speaker is not None else 0
     return {
-        "前项": recap_groups(before, ways),
+        "前项": recaps.groups(before),
         "前讲": list(map(person_value, leaders)),
         "前讲在上": any(one.rank < rank for one in leaders) and speaker in meeting.present,
         "另有动员": any(item.way == "动员讲话" and item != own for item in meeting.agenda),
@@ -105,7 +105,7 @@ def _before_values(meeting: Meeting, number: int, ways: Mapping[str, Way]) -> di
     }
 
 
-def chair_values(meeting: Meeting, points: Sequence[Point], ways: Mapping[str, Way]) -> dict[str, Any]:
+def chair_values(meeting: Meeting, points: Sequence[Point], wanted: frozenset[str], recaps: Recaps) -> dict[str, Any]:
     """The values of what the chair says: his own words of 主持词, and what he asks for at the end."""
     count = len(meeting.agenda)
     script = {key: filled.value for key, filled in meeting.own.get("主持词", {}).items()}
@@ -114,7 +114,7 @@ def chair_values(meeting: Meeting, points: Sequence[Point], ways: Mapping[str, W
         "题目": script.get("题目") or BLANK,
         "署名": signed(script.get("署名", ""), meeting, meeting.host) or BLANK,
         "称呼": script.get("称呼") or meeting.own.get("称呼") or BLANK,
-        "前项": recap_groups(meeting.agenda, ways),
+        "前项": recaps.groups(meeting.agenda) if "前项" in wanted else BLANK,
         "前讲": BLANK,
         "前讲在上": False,
         "另有动员": False,
@@ -149,39 +149,62 @@ def signed(byline: str, meeting: Meeting, person: Person | None) -> str:
     return byline
 
 
-def recap_groups(items: Sequence[AgendaItem], ways: Mapping[str, Way]) -> list[Table]:
+class Recaps:
     """What happened before, in clauses: one person's deeds together, equal speeches together.
 
     赵强同志传达了《…》、通报了…  ·  孙丽同志、周涛同志作了发言
+
+    Each of a hundred speakers comes after one more than the last: the names of a clause are kept to be gone on with.
     """
-    groups: list[list[AgendaItem]] = []
-    for item in items:
-        if groups and _joins(groups[-1][-1], item, ways):
-            groups[-1].append(item)
+
+    def __init__(self, ways: Mapping[str, Way]) -> None:
+        self._ways = ways
+        self._named: dict[int, tuple[list[AgendaItem], dict[Person, None], str]] = {}
+        """By the identity of a clause's first item: the items named last, their people, the names as they are said."""
+
+    def groups(self, items: Sequence[AgendaItem]) -> list[Table]:
+        """The clauses of what happened before."""
+        groups: list[list[AgendaItem]] = []
+        for item in items:
+            if groups and self._joins(groups[-1][-1], item):
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        return [Table("句", {"句": Said(self._clause(group))}) for group in groups]
+
+    def _joins(self, last: AgendaItem, item: AgendaItem) -> bool:
+        if last.people == item.people:
+            return True
+        same = bool(last.people and item.people) and last.way == item.way
+        return same and self._ways[item.way].kind in ("发言", "讲话")
+
+    def _clause(self, group: list[AgendaItem]) -> str:
+        first, *others = group
+        way, count = self._ways[first.way], len(first.people)
+        if others or count > 1:
+            count, who = self._names(group)
         else:
-            groups.append([item])
-    return [Table("句", {"句": Said(_clause(group, ways))}) for group in groups]
+            who = literal(first.people[0].called) if count else ""
+        who = who or ("大家一起" if way.together else "会议")
+        if count > 1:
+            # Several speakers: who spoke, not each one's matter again.
+            return f"{who}先后{way.told('' if others else first.matter, False)}"
+        if not others:
+            return who + way.told(first.matter, not count)
+        done: dict[str, list[str]] = {}
+        for item in group:
+            done.setdefault(item.way, []).extend([item.matter] if item.matter else [])
+        return who + "，".join([self._ways[name].told("、".join(matters), not count) for name, matters in done.items()])
 
-
-def _joins(last: AgendaItem, item: AgendaItem, ways: Mapping[str, Way]) -> bool:
-    if last.people == item.people:
-        return True
-    return bool(last.people and item.people) and last.way == item.way and ways[item.way].kind in ("发言", "讲话")
-
-
-def _clause(group: Sequence[AgendaItem], ways: Mapping[str, Way]) -> str:
-    first, *others = group
-    people: Collection[Person] = first.people
-    if others or len(people) > 1:
-        people = dict.fromkeys(person for item in group for person in item.people)
-    way = ways[first.way]
-    who = "、".join([literal(person.called) for person in people]) or ("大家一起" if way.together else "会议")
-    if len(people) > 1:
-        # Several speakers: who spoke, not each one's matter again.
-        return f"{who}先后{way.told('' if others else first.matter, False)}"
-    if not others:
-        return who + way.told(first.matter, not people)
-    done: dict[str, list[str]] = {}
-    for item in group:
-        done.setdefault(item.way, []).extend([item.matter] if item.matter else [])
-    return who + "，".join([ways[name].told("、".join(matters), not people) for name, matters in done.items()])
+    def _names(self, group: list[AgendaItem]) -> tuple[int, str]:
+        """How many people have these items, and their names."""
+        done, people, who = self._named.get(id(group[0]), ([], {}, ""))
+        if done != group[: len(done)]:
+            done, people, who = [], {}, ""
+        for item in group[len(done) :]:
+            for person in item.people:
+                if person not in people:
+                    people[person] = None
+                    who += ("、" if who else "") + literal(person.called)
+        self._named[id(group[0])] = group, people, who
+        return len(people), who
