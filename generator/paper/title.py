@@ -52,19 +52,14 @@ def break_title(title: str, width: int, keep: Collection[str] = (), shape: Shape
     unless it is wider than a line by itself.  `shape` wants the lower lines longer ("up", 正梯形) or shorter
     ("down", 倒梯形).
     """
-    if len(title) <= width and "|" not in title and "｜" not in title:
-        stripped = title.strip()
-        return (stripped,) if stripped else ()
-    return _broken(title, width, frozenset(keep), shape)
-
-
-@lru_cache(maxsize=512)
-def _broken(title: str, width: int, keep: frozenset[str], shape: Shape) -> tuple[str, ...]:
-    rows: list[str] = []
-    for segment in _MANUAL.split(title.strip()):
-        if segment:
-            rows += _Breaker(segment, width, keep, shape).rows()
-    return tuple(rows)
+    title = title.strip()
+    if "|" in title or "｜" in title:
+        segments = [segment for segment in _MANUAL.split(title) if segment]
+    elif len(title) <= width:
+        return (title,) if title else ()
+    else:
+        segments = [title]
+    return tuple([row for segment in segments for row in _Breaker(segment, width, keep, shape).rows()])
 
 
 class _Breaker:
@@ -72,7 +67,7 @@ class _Breaker:
 
     def __init__(self, text: str, width: int, keep: Iterable[str], shape: Shape) -> None:
         self.text, self.width, self.shape = text, 2 * width, shape
-        self.upto = (0, *accumulate(1 if character.isascii() else 2 for character in text))
+        self.upto = (0, *accumulate([1 if character < "\x80" else 2 for character in text]))
         self.words = _words(text)
         self.whole = self._wholes(keep)
         self.mean = 0.0
@@ -91,22 +86,26 @@ class _Breaker:
         return self._cut(self._fill())
 
     def _arrange(self, start: int, count: int, previous: int) -> tuple[float, tuple[int, ...]]:
-        """The cheapest way to set what begins at `start` in `count` lines under a line `previous` wide."""
-        upto, width = self.upto, self.width
-        rest = upto[-1] - upto[start]
-        if count == 1:
-            return (self._line(rest, previous), ()) if rest <= width else (_NEVER, ())
+        """The cheapest way to set what begins at `start` in `count` lines, two or more, below one `previous`
+        wide."""
         key = (start, count, previous)
         if key in self.best:
             return self.best[key]
         best: tuple[float, tuple[int, ...]] = (_NEVER, ())
+        upto, width, whole, words = self.upto, self.width, self.whole, self.words
+        rest = upto[-1] - upto[start]
         least = bisect_left(upto, upto[start] + rest - (count - 1) * width, start + 1)
         most = bisect_right(upto, upto[start] + width, start + 1, len(self.text))
         for end in range(least, most):
+            if end in whole or words[end] == _INSIDE:
+                continue
             wide = upto[end] - upto[start]
             here = self._line(wide, previous)
             if here < best[0] and (here := here + self._cost(end)) < best[0]:
-                below, breaks = self._arrange(end, count - 1, wide)
+                if count > 2:
+                    below, breaks = self._arrange(end, count - 1, wide)
+                else:
+                    below, breaks = self._line(rest - wide, wide), ()
                 if here + below < best[0]:
                     best = (here + below, (end, *breaks))
         self.best[key] = best
@@ -117,14 +116,14 @@ class _Breaker:
         cost = ((wide - self.mean) / 2) ** 2
         if wide < 2 * _STUB:
             cost += _BAD
-        if previous:
-            longer = wide - previous
-            if (self.shape == "up" and longer <= 0) or (self.shape == "down" and longer >= 0):
-                cost += 15 * (1 + abs(longer) / 2)
-            elif self.shape == "any" and not longer:
-                # A rectangle is neither 梯形 nor 菱形.
-                cost += 1
-        return cost
+        if not previous:
+            return cost
+        longer = wide - previous
+        if self.shape == "any":
+            # A rectangle is neither 梯形 nor 菱形.
+            return cost if longer else cost + 1
+        wrong = longer <= 0 if self.shape == "up" else longer >= 0
+        return cost + 15 * (1 + abs(longer) / 2) if wrong else cost
 
     def _fill(self) -> tuple[int, ...]:
         """Lines filled one after the other, for a text in which something is wider than a line."""
@@ -172,12 +171,17 @@ class _Breaker:
         text = self.text
         spans = [found.span() for found in _WHOLE.finditer(text)]
         for name in keep:
-            start = text.find(name) if name else -1
-            while start >= 0:
-                spans.append((start, start + len(name)))
-                start = text.find(name, start + 1)
+            if name and name in text:
+                start = text.find(name)
+                while start >= 0:
+                    spans.append((start, start + len(name)))
+                    start = text.find(name, start + 1)
         upto = self.upto
-        return {i for start, end in spans if upto[end] - upto[start] <= self.width for i in range(start + 1, end)}
+        whole: set[int] = set()
+        for start, end in spans:
+            if upto[end] - upto[start] <= self.width:
+                whole.update(range(start + 1, end))
+        return whole
 
 
 def _words(text: str) -> list[int]:
@@ -186,10 +190,9 @@ def _words(text: str) -> list[int]:
     places = [_ALONE] * len(text)
     i = 0
     while i < len(text):
-        for word in words.get(text[i], ()):
+        for word in words.get(text[i : i + 2], ()):
             if text.startswith(word, i):
-                places[i] = _BEGINS
-                places[i + 1 : i + len(word)] = [_INSIDE] * (len(word) - 1)
+                places[i : i + len(word)] = [_BEGINS] + [_INSIDE] * (len(word) - 1)
                 i += len(word) - 1
                 break
         i += 1
@@ -198,10 +201,10 @@ def _words(text: str) -> list[int]:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, tuple[str, ...]]:
-    """The words of meeting titles by their first character, the longest first."""
+    """The words of meeting titles by their first two characters, the longest first."""
     rows = Path(__file__).with_name("title_words.txt").read_text(encoding="utf-8").splitlines()
     words = {word for row in rows if not row.startswith("#") for word in row.split()}
     grouped: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda w: (-len(w), w)):
-        grouped.setdefault(word[0], []).append(word)
+        grouped.setdefault(word[:2], []).append(word)
     return {first: tuple(group) for first, group in grouped.items()}
