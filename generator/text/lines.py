@@ -8,9 +8,8 @@ What no text shows by itself (落款, 表行, 红头 …) is said by whoever wro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import lru_cache
 from itertools import takewhile
 
 from generator.records import record
@@ -71,6 +70,12 @@ class Line:
 
 
 _END = "。！？；…"
+_NO_HEADING = _END + "：:，,"
+_CALLING = ("：", ":", "!", "！")
+_HEAD_ROWS = 8
+"""Lines among which the head of a paper ends."""
+# An enumeration's member is slow to ask for.
+_POINT, _PARAGRAPH = Kind.POINT, Kind.PARAGRAPH
 _SALUTATION = regex(r"[^。！？；\s][^。！？；]{1,38}[：:!！]")
 _CUE = regex(r"（[^（）]{1,30}）")
 _DATE = regex(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX]{1,4}\s*年.{0,20}[）)]?")
@@ -85,24 +90,18 @@ def parse_line(text: str, marker_length: int | None = None) -> Line:
     """
     if marker_length is None:
         marker = parse_marker(text)
-    elif marker_length:
-        marker = parse_marker(text[:marker_length])
     else:
-        marker = None
+        marker = parse_marker(text[:marker_length]) if marker_length else None
     if marker is None:
         cue = text[:1] == "（" and _CUE.fullmatch(text)
-        return Line(Kind.CUE if cue else Kind.PARAGRAPH, text, None, "", text)
-    head, body = _split_head(text[len(marker.text) :])
-    return Line(Kind.POINT, text, marker, head, body)
-
-
-# Lines are frozen, and the papers of a batch have most of them in common.
-_parse_line = lru_cache(maxsize=512)(parse_line)
+        return Line(Kind.CUE if cue else _PARAGRAPH, text, None, "", text)
+    end = _head_end(text, len(marker.text))
+    return Line(_POINT, text, marker, text[len(marker.text) : end], text[end:])
 
 
 def is_salutation(text: str) -> bool:
     """True for a line that addresses the audience: 同志们：, 各位领导、同志们：, 老师们、同学们！"""
-    return _SALUTATION.fullmatch(text) is not None and parse_marker(text) is None
+    return text[-1:] in _CALLING and _SALUTATION.fullmatch(text) is not None and parse_marker(text) is None
 
 
 def parse_lines(
@@ -113,22 +112,14 @@ def parse_lines(
     `marker_lengths` maps the index of a line, blank ones counted, to what `parse_line` is to be told of it;
     `kinds` the index of a line to what it was said to be, which ends the head: the lines after it are body.
     """
-    said = marker_lengths or {}
+    lengths, said = marker_lengths or {}, kinds or {}
     rows = [(i, row) for i, row in enumerate(map(str.strip, text.split("\n"))) if row]
-    return tuple(_walk(rows, said, kinds or {}))
-
-
-def _walk(rows: list[tuple[int, str]], said: Mapping[int, int], kinds: Mapping[int, Kind]) -> Iterator[Line]:
-    unsaid = list(takewhile(lambda row: row[0] not in kinds, rows)) if kinds else rows
-    head_ends = _head_length([row for _, row in unsaid], [said.get(i) for i, _ in unsaid])
-    for position, (index, row) in enumerate(rows):
-        if index in kinds:
-            yield _said_line(kinds[index], row)
-        elif position < head_ends:
-            yield Line(_head_kind(row, position), row, None, row, "")
-        else:
-            parsed = _parse_line if len(row) <= REMEMBERED else parse_line
-            yield parsed(row, said.get(index))
+    first = list(takewhile(lambda row: row[0] not in said, rows[:_HEAD_ROWS]))
+    head = _head_length([row for _, row in first], [lengths.get(i) for i, _ in first])
+    return (
+        *[Line(_head_kind(row, position), row, None, row, "") for position, (_, row) in enumerate(rows[:head])],
+        *[_said_line(said[i], row) if i in said else parse_line(row, lengths.get(i)) for i, row in rows[head:]],
+    )
 
 
 def _said_line(kind: Kind, row: str) -> Line:
@@ -145,7 +136,7 @@ def _head_length(rows: list[str], said: Iterable[int | None]) -> int:
         if position and is_salutation(row):
             return position + 1
         marked = parse_marker(row) is not None if length is None else length > 0
-        if position > 6 or marked or (row[-1] in _END and position):
+        if position == _HEAD_ROWS - 1 or marked or (row[-1] in _END and position):
             break
     if not rows or is_salutation(rows[0]):
         return min(len(rows), 1)
@@ -174,10 +165,9 @@ def _head_kind(row: str, position: int) -> Kind:
     return Kind.DATELINE if _DATE.fullmatch(row) else Kind.BYLINE
 
 
-def _split_head(text: str) -> tuple[str, str]:
-    """The heading of a point and its text: 标题。正文 is run in; a line without an end mark is all heading."""
-    if text and text[-1] not in _END + "：:，,":
-        first = _RUN_IN.match(text)
-        return (first.group(), text[first.end() :]) if first else (text, "")
-    first = _RUN_IN.match(text)
-    return (first.group(), text[first.end() :]) if first else ("", text)
+def _head_end(text: str, start: int) -> int:
+    """Where the heading of a point ends that begins at `start`: 标题。正文 is run in; a line without an end mark is all
+    heading."""
+    if first := _RUN_IN.match(text, start):
+        return first.end()
+    return start if text[-1] in _NO_HEADING else len(text)

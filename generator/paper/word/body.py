@@ -6,15 +6,14 @@ makes a thousand papers cheap.  Knows of styles no more than their ids.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator.paper.page import LONG_ROLL, Layout
 from generator.paper.title import break_title
 from generator.paper.word.parts import GATHERED, write_parts
-from generator.paper.word.runs import PLAIN, RUN_END, open_run, runs
-from generator.text.lines import CELL, REMEMBERED, Kind, Line
+from generator.paper.word.runs import PLAIN, open_run, plain_run, runs
+from generator.text.lines import CELL, Kind, Line
 from generator.text.markup import is_plain
 
 if TYPE_CHECKING:
@@ -23,13 +22,12 @@ if TYPE_CHECKING:
 HEAD_KINDS = frozenset((Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.ENCLOSURE_TITLE))
 """What stands together above the blank line."""
 
-_END = f"{RUN_END}</w:p>"
 _BLANK = "<w:p/>"
 # One blank line above the first of them (GB/T 9704—2012, 7.3.4, 7.3.5, 10.3).
 APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TITLE, Kind.EDITORIAL))
 TITLES = (Kind.TITLE, Kind.ENCLOSURE_TITLE)
-_TELLING = (Kind.PARAGRAPH, Kind.POINT)
-"""Lines that stand on the page of what follows where they end in ： and announce it."""
+_TELLING = (Kind.POINT, Kind.PARAGRAPH)
+"""What most of a paper is; lines that stand on the page of what follows where they end in ： and announce it."""
 _SHORT = 56
 """Characters of two lines; LibreOffice would take a longer paragraph to the next page whole."""
 
@@ -54,8 +52,6 @@ class Pieces:
             else (open_run(styles[f"lead{n}"]), open_run(styles[f"lead{n}"], hole=True))
             for n, lead in enumerate(layout.leads())
         )
-        # The papers of a batch have most of their points in common.
-        self.point: Callable[[str, int, int, bool], str] = lru_cache(maxsize=512)(partial(_point, self))
 
 
 def write_body(
@@ -67,28 +63,24 @@ def write_body(
     """
     out: list[str] = []
     layout, limit = pieces.layout, pieces.layout.keep_together
-    body, plain = pieces.body, PLAIN[0]
-    above = False
     last: Kind | None = None
     part: list[Line] = []
     for number, line in enumerate(lines):
         kind, text = line.kind, line.text
-        if part and kind not in GATHERED:
-            out.append(write_parts(part, layout, pieces.styles))
-            part = []
-        if above and kind not in HEAD_KINDS:
-            out.append(pieces.blank)
-        elif (kind in APART and kind is not last) or (last is Kind.ROLL and kind in (Kind.POINT, Kind.PARAGRAPH)):
-            _keep_last(out)
-            out.append(_KEPT_BLANK)
-        above = kind in HEAD_KINDS
+        if kind is not last:
+            if part and kind not in GATHERED:
+                out.append(write_parts(part, layout, pieces.styles))
+                part = []
+            if last in HEAD_KINDS and kind not in HEAD_KINDS:
+                out.append(pieces.blank)
+            elif kind in APART or (last is Kind.ROLL and kind in _TELLING):
+                _keep_last(out)
+                out.append(_KEPT_BLANK)
         short = 0 < len(text) <= limit
-        if kind is Kind.PARAGRAPH and is_plain(text):
-            out.append(f"{body[short]}{plain}{text}{_END}")
-        elif kind is Kind.POINT:
-            point = pieces.point if len(text) <= REMEMBERED else partial(_point, pieces)
-            head = len(text) - len(line.body) if line.head else 0
-            out.append(point(text, head, line.marker.level if line.marker else 0, short))
+        if kind in _TELLING:
+            out.append(_told(line, pieces, short))
+            if text[-1:] == "：" and len(text) <= _SHORT:
+                _keep_last(out)
         elif kind in GATHERED:
             part.append(line)
         else:
@@ -97,8 +89,6 @@ def write_body(
                 # GB/T 9704—2012, 7.3.1: two lines below the red rule.
                 out.append(_BLANK * 2 if last is Kind.IMPRINT else _BLANK if last is Kind.EDITORIAL else "")
             out.append(_special(line, text, pieces, short or (kind is Kind.ROLL and len(text) < LONG_ROLL)))
-        if kind in _TELLING and text.endswith("：") and len(text) <= _SHORT:
-            _keep_last(out)
         if dressing is not None and kind not in GATHERED:
             out[-1] = dressing.dress(number, out[-1])
         last = kind
@@ -155,16 +145,22 @@ def _hanging(left: int, hanging: int, layout: Layout) -> str:
     )
 
 
-def _point(pieces: Pieces, text: str, head: int, level: int, short: bool) -> str:
-    """A point: a heading of its own, a run-in heading with its text, or text throughout.  `head` characters, its marker
-    among them, are the heading."""
-    if level and head == len(text):
-        return f"{pieces.headings[level - 1][short]}{runs(text)}</w:p>"
-    opening = pieces.body[short]
-    lead = pieces.leads[level] if head else None
+def _told(line: Line, pieces: Pieces, short: bool) -> str:
+    """A paragraph or a point.  A point is a heading of its own, a run-in heading with its text, or text throughout; its
+    marker belongs to the heading."""
+    text, marker = line.text, line.marker
+    # Asked once for all runs of the paragraph, and most have nothing but text.
+    write = plain_run if is_plain(text) else runs
+    if marker is None or not line.head:
+        return f"{pieces.body[short]}{write(text)}</w:p>"
+    level = marker.level
+    if level and not line.body:
+        return f"{pieces.headings[level - 1][short]}{write(text)}</w:p>"
+    lead = pieces.leads[level]
     if lead is None:
-        return f"{opening}{runs(text)}</w:p>"
-    return f"{opening}{runs(text[:head], lead)}{runs(text[head:])}</w:p>"
+        return f"{pieces.body[short]}{write(text)}</w:p>"
+    head = len(text) - len(line.body)
+    return f"{pieces.body[short]}{write(text[:head], lead)}{write(text[head:])}</w:p>"
 
 
 def _openings(style: str) -> tuple[str, str]:
