@@ -36,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "yaml": ("yaml_source.load",),
-    "jinja2": ("rendering.render", "rendering.sandbox", "rendering.template_tree"),
+    "jinja2": ("rendering.render", "rendering.sandbox", "rendering.template_tree", "rendering.whole"),
     "docx": ("paper.word", "importer"),
     "lxml": ("paper.word", "importer", "diff", "batch.problem_table"),
     "click": ("cli", "commands"),

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateError, UndefinedError, nodes, pass_context
 from jinja2.runtime import Context
-from jinja2.utils import missing
 
 from generator.problems import InvalidInput, Problem, did_you_mean
+from generator.rendering.choice import Ranks, chosen
 from generator.rendering.filters import FILTERS, NUMBERS
 from generator.rendering.sandbox import (
     BUDGET,
     CHOSEN,
+    ITEM,
     Budget,
     TreeCheck,
     column_of,
@@ -33,12 +34,12 @@ from generator.rendering.tags import check_tags
 from generator.rendering.template import BUILTIN, TemplateFile, Wording
 from generator.rendering.template_tree import names_of, parse
 from generator.rendering.values import TemplateFault
+from generator.rendering.whole import LINES, Piece, whole
 from generator.text.marks import LINE_KINDS, Settled, settle, unknown_kind
 
 VARIANT = "变体_"
 PLACE = "篇_"
 """Which of the meeting's speeches a paper is: two of them do not open and close in the same words."""
-OWN = "自写"
 MAX_CHAIN = 20
 """Templates that may stand one in another."""
 
@@ -52,7 +53,13 @@ class Renderer:
         self.environment.loader = _Loader(self)
         self._families: dict[str, tuple[TemplateFile, ...]] = {}
         self._trees: dict[str, nodes.Template] = {}
+        self._pieces: dict[str, Piece] = {}
+        self._files: list[str] = []
+        """The templates that were laid into others, as a fault finds them again; the first is number 1."""
         self._codes: dict[str, Any] = {}
+        self._packed: dict[str, bytes] = {}
+        """Compiled by an earlier run, and not yet used in this one."""
+        self._papers: dict[str, Template] = {}
         self._used: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -63,12 +70,11 @@ class Renderer:
     def state(self) -> tuple[Any, ...]:
         """What is read and compiled so far, as plain data."""
         codes = {key: marshal.dumps(code) for key, code in self._codes.items()}
-        return self._families, self._used, codes
+        return self._families, self._used, self._files, {**self._packed, **codes}
 
     def take(self, state: tuple[Any, ...]) -> None:
         """What one before it compiled of the same templates."""
-        self._families, self._used, codes = state
-        self._codes = {key: marshal.loads(code) for key, code in codes.items()}
+        self._families, self._used, self._files, self._packed = state
 
     def render(self, name: str, values: Mapping[str, Any], variant: int = 0) -> Settled:
         """The text of a template with these values.  InvalidInput where the template cannot be read or filled."""
@@ -86,14 +92,25 @@ class Renderer:
         return self._run(Template.from_code(self.environment, code, {}), template.name, values, 0)
 
     def _run(self, template: Template, name: str, values: Mapping[str, Any], variant: int) -> str:
-        context = template.new_context({**values, BUDGET: Budget(), VARIANT: variant})
+        context = template.new_context({**values, BUDGET: Budget(), VARIANT: variant}, shared=True)
         try:
             return joined(template.root_render_func(context))
         except (TemplateFault, UndefinedError, TypeError, ValueError, RecursionError) as error:
-            found = _innermost(error.__traceback__)
+            found = self._innermost(error.__traceback__)
             if found is None and not isinstance(error, TemplateFault):
                 raise
             raise InvalidInput([self._fault(error, found or (name, 1), values)]) from error
+
+    def _innermost(self, trace: TracebackType | None) -> tuple[str, int] | None:
+        """Template name and line where an exception rose, or None where no template had a part in it."""
+        found = None
+        while trace is not None:
+            template = trace.tb_frame.f_globals.get("__jinja_template__")
+            if isinstance(template, Template) and template.name:
+                number, line = divmod(template.get_corresponding_lineno(trace.tb_lineno), LINES)
+                found = self._files[number - 1] if number else template.name, line
+            trace = trace.tb_next
+        return found
 
     def check(self, name: str) -> tuple[Problem, ...]:
         """What is wrong with a template and all that it extends and includes, as they are written."""
@@ -171,61 +188,67 @@ class Renderer:
                 yield node.lineno, node.template.value
 
     def _compiled(self, name: str) -> Template:
-        self.family(name)
-        return self.environment.get_template(name)
+        if name not in self._papers:
+            self.family(name)
+            code = self._whole(self.shelf.get(name))
+            self._papers[name] = Template.from_code(self.environment, code, {})
+        return self._papers[name]
 
     def code(self, template: TemplateFile) -> Any:
         """A template's code, compiled once under whatever name it is asked for."""
-        key = f"{template.origin}/{template.name}"
+        return self._code(template, f"{template.origin}/{template.name}", lambda: self.tree(template))
+
+    def _whole(self, template: TemplateFile) -> Any:
+        """The code of a paper's template with what it extends and includes."""
+
+        def tree() -> nodes.Template:
+            chain = [self._piece(one) for one in self.shelf.ancestry(template)]
+            laid = whole(chain, lambda name: self._piece(self.shelf.get(name)))
+            return self.tree(template) if laid is None else laid
+
+        return self._code(template, f"{template.origin}/{template.name}{_WHOLE}", tree)
+
+    def _code(self, template: TemplateFile, key: str, tree: Callable[[], nodes.Template]) -> Any:
+        if key in self._packed:
+            self._codes[key] = marshal.loads(self._packed.pop(key))
         if key not in self._codes:
-            # The name by which a fault finds its file again.
-            name = key if template.origin == BUILTIN else template.name
             self.shelf.grown = True
             try:
-                self._codes[key] = self.environment.compile(self.tree(template), name, f"{key}.txt")
+                self._codes[key] = self.environment.compile(tree(), _found_by(template), f"{key}.txt")
             except (TemplateError, SyntaxError, RecursionError) as error:
                 place = template.place(template.first_line)
                 raise InvalidInput([Problem("T13", place, "模板套得太深", hint="分成几段写，少套几层")]) from error
         return self._codes[key]
 
+    def _piece(self, template: TemplateFile) -> Piece:
+        """A template to be laid into others."""
+        name = _found_by(template)
+        if name not in self._pieces:
+            self._files.append(name)
+            self._pieces[name] = Piece(self.tree(template), len(self._files))
+        return self._pieces[name]
+
     @pass_context
-    def _choose(self, context: Context, options: list[list[int]], name: str) -> int:
-        """The number of the 写法 to use: the one asked for by name (开场结构), else the one that uses most of what
-        there is; where several do, by the place (of the item in the agenda, of the speech among the speeches) and the
-        variant, so that an edit elsewhere changes nothing.  自写, the clerk's own words, goes before all."""
-        wordings = self.shelf.get(name).wordings
+    def _choose(self, context: Context, fits: list[int], name: str, own: int, ranks: Ranks, item: Any = None) -> int:
+        """The number of the 写法 to use: the one asked for by name (开场结构), else as `wordings.chosen` has it."""
+        given = context.parent
+        if asked := given.get(name.rsplit("/", 1)[-1] + "结构"):
+            return self._asked(str(asked), fits, name)
+        item = given.get(ITEM) if item is None else item
+        return chosen(fits, own, ranks, item, given[VARIANT], given.get(PLACE) or 0)
+
+    def _asked(self, asked: str, fits: Sequence[int], name: str) -> int:
+        names = [wording.name for wording in self.shelf.get(name).wordings]
         stem = name.rsplit("/", 1)[-1]
-        if asked := str(_known(context, f"{stem}结构") or ""):
-            names = [wording.name for wording in wordings]
-            if asked not in names:
-                raise TemplateFault(
-                    f"“{stem}”没有“{asked}”这种写法", "下列之一：" + "、".join(names), did_you_mean(asked, names)
-                )
-            if not options[names.index(asked)][0]:
-                raise TemplateFault(
-                    f"“{stem}”的“{asked}”要用的内容没有填全", hint=f"把它用到的槽位填上，或去掉“{stem}结构”"
-                )
-            return names.index(asked)
-        fit = [i for i, option in enumerate(options) if option[0]]
-        for i in fit:
-            if wordings[i].name == OWN:
-                return i
-        if not fit:
-            # A structure all of whose 写法 print an empty slot goes whole, as a sentence does.
-            return -1
-        fit.sort(key=lambda i: -options[i][1])
-        item, variant, place = _known(context, "项"), _known(context, VARIANT) or 0, _known(context, PLACE) or 0
-        if isinstance(item, dict) or not place:
-            # A variant says it otherwise, not less: what the clerk wrote for this meeting stays said.
-            most = max(options[i][2] for i in fit)
-            fit = [i for i in fit if options[i][2] == most]
-        if isinstance(item, dict):
-            best = [i for i in fit if options[i][1] == options[fit[0]][1]]
-            return fit[(int(item.get("序", 0)) % len(best) + variant) % len(fit)]
-        if place:
-            # A speaker after the first says it in none of the words of those before him, who have told the meeting why.
-            fit = [i for i in fit if not options[i][2]] or fit
-        return fit[(place + variant) % len(fit)]
+        if asked not in names:
+            raise TemplateFault(
+                f"“{stem}”没有“{asked}”这种写法", "下列之一：" + "、".join(names), did_you_mean(asked, names)
+            )
+        if not fits[names.index(asked)]:
+            raise TemplateFault(
+                f"“{stem}”的“{asked}”要用的内容没有填全", hint=f"把它用到的槽位填上，或去掉“{stem}结构”"
+            )
+        return names.index(asked)
 
     def _fault(self, error: Exception, where: tuple[str, int], values: Mapping[str, Any]) -> Problem:
         name, line = where
@@ -244,10 +267,13 @@ class Renderer:
         return Problem("T12", place, found, hint=hint)
 
 
-def _known(context: Context, name: str) -> Any:
-    """The value of a name, None where there is none; `Context.get` raises and catches an error for that."""
-    value = context.resolve_or_missing(name)
-    return None if value is missing else value
+_WHOLE = "|"
+"""Behind the name of a template, which has no such character: the template with all that belongs to it."""
+
+
+def _found_by(template: TemplateFile) -> str:
+    """The name by which a fault finds its file again."""
+    return f"{template.origin}/{template.name}" if template.origin == BUILTIN else template.name
 
 
 _FAULTS: tuple[tuple[str, str, str], ...] = (
@@ -276,14 +302,3 @@ class _Loader(BaseLoader):
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
         code = self.renderer.code(self.renderer.shelf.get(name))
         return environment.template_class.from_code(environment, code, globals or {})
-
-
-def _innermost(trace: TracebackType | None) -> tuple[str, int] | None:
-    """Template name and line where an exception rose, or None where no template had a part in it."""
-    found = None
-    while trace is not None:
-        template = trace.tb_frame.f_globals.get("__jinja_template__")
-        if isinstance(template, Template) and template.name:
-            found = template.name, template.get_corresponding_lineno(trace.tb_lineno)
-        trace = trace.tb_next
-    return found

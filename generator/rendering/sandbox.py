@@ -35,7 +35,9 @@ QUOTED = "引用_"
 HEARD = "原话_"
 BUDGET = "预算_"
 PICKED = "写法_"
-"""The one name that is set, by the choice among 写法 that `render` writes into a template."""
+"""The one name that is set, by the choice among 写法 that `template_tree` writes into a template."""
+ITEM = "项"
+"""What a loop through the agenda calls an item; a choice among 写法 goes by its number."""
 
 _LOOP = {"first": "first", "last": "last", "index": "index", "index0": "index0", "length": "length"}
 
@@ -246,7 +248,7 @@ class TreeCheck:
 
     def _visit(self, node: nodes.Node) -> None:
         kind = type(node).__name__
-        if _is_super(node):
+        if is_super(node):
             return
         if isinstance(node, nodes.Assign) and _is_choice(node):
             for child in node.node.iter_child_nodes():
@@ -314,7 +316,8 @@ def _arity(function: Callable[..., Any]) -> tuple[int, int]:
     return sum(one.default is one.empty for one in given), len(given)
 
 
-def _is_super(node: nodes.Node) -> TypeGuard[nodes.Call]:
+def is_super(node: nodes.Node) -> TypeGuard[nodes.Call]:
+    """Whether it is super()."""
     if not isinstance(node, nodes.Call) or node.args or node.kwargs:
         return False
     return isinstance(node.node, nodes.Name) and node.node.name == "super"
@@ -326,8 +329,8 @@ def _is_choice(node: nodes.Assign) -> bool:
 
 
 def guard(tree: nodes.Template) -> None:
-    """Send what every loop goes through, every include and every {{ super() }} past the budget; keep the marks of the
-    last."""
+    """Send what every loop goes through, every {{ super() }} and, in a node before all others, the template itself past
+    the budget; what is printed of a super() keeps its marks."""
     for loop in tree.find_all(nodes.For):
         loop.iter = _filtered(loop.iter, COUNTED)
     _Supers().visit(tree)
@@ -339,14 +342,14 @@ class _Supers(NodeTransformer):
     """Charges every {{ super() }}; what is printed of one is text with marks."""
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
-        node.nodes = [_filtered(one, QUOTED) if _is_super(one) else self.visit(one) for one in node.nodes]
+        node.nodes = [_filtered(one, QUOTED) if is_super(one) else self.visit(one) for one in node.nodes]
         return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
-        return _filtered(node, HEARD) if _is_super(node) else self.generic_visit(node)
+        return _filtered(node, HEARD) if is_super(node) else self.generic_visit(node)
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 

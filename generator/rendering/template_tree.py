@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from generator.problems import InvalidInput, Problem
+from generator.records import record
 from generator.rendering.sandbox import CHOSEN, FILLED, PICKED
 from generator.rendering.tags import Tag
 from generator.rendering.template import BUILTIN, TemplateFile, Wording
 
 ALWAYS = frozenset(("会", "召开"))
 """What every meeting has: to print it asks for nothing."""
+OWN = "自写"
+"""The 写法 that is the clerk's own words."""
 TOLD = ("背景", "主要任务")
 """What a clerk writes for one meeting: a 写法 that leaves it out gives way to those that say it."""
 
@@ -24,10 +27,28 @@ TOLD = ("背景", "主要任务")
 def parse(template: TemplateFile, environment: Environment, tags: Sequence[Tag]) -> nodes.Template:
     """The syntax tree of a template.  InvalidInput where Jinja cannot read it."""
     check_conditions(environment, template, tags)
-    return _parse(environment, template, jinja_source(template, environment, tags), tags)
+    options = [_option(one, template, environment, tags) for one in template.wordings]
+    tree = _parse(environment, template, _jinja_source(template, options), tags)
+    if (choice := tree.find(nodes.Assign)) is not None and isinstance(choice.node, nodes.Filter):
+        # Which goes before which is settled here, and not anew with every paper.
+        most = sorted(enumerate(options), key=lambda one: -one[1].asks)
+        own = next((number for number, one in enumerate(template.wordings) if one.name == OWN), -1)
+        ranks = tuple((number, one.asks, one.told) for number, one in most)
+        choice.node.args += [nodes.Const(given, lineno=choice.lineno) for given in (own, ranks)]
+    return tree
 
 
-def jinja_source(template: TemplateFile, environment: Environment, tags: Sequence[Tag] = ()) -> str:
+@record(frozen=True)
+class _Option:
+    """A 写法 to choose: the Jinja expression that says whether it fits (all it prints is there, and its condition holds),
+    how many things it asks for, and how many of these are told of this meeting alone."""
+
+    fits: str
+    asks: int
+    told: int
+
+
+def _jinja_source(template: TemplateFile, options: Sequence[_Option]) -> str:
     """The template as Jinja reads it, line for line: front matter as a comment, 写法 as branches of one choice."""
     body = template.body
     if template.wordings:
@@ -36,10 +57,10 @@ def jinja_source(template: TemplateFile, environment: Environment, tags: Sequenc
         for index, wording in enumerate(template.wordings):
             tag = f"{{%- elif {PICKED} == {index} -%}}"
             if index == 0:
-                options = ", ".join(_option(one, template, environment, tags) for one in template.wordings)
+                fits = ", ".join(f"1 if {one.fits} else 0" for one in options)
                 # A unit's file of the same name may include ours; each chooses among its own.
                 own = f"{BUILTIN}/{template.name}" if template.origin == BUILTIN else template.name
-                choice = f"[{options}]|{CHOSEN}('{own}')"
+                choice = f"[{fits}]|{CHOSEN}('{own}')"
                 tag = f"{{%- set {PICKED} = {choice} -%}}{{%- if {PICKED} == 0 -%}}"
             rows[wording.line - template.first_line] = tag
         for i in range(first - template.first_line):
@@ -56,13 +77,11 @@ def wording_tree(
     return _parse(environment, template, "\n" * wording.line + wording.text, tags)
 
 
-def _option(wording: Wording, template: TemplateFile, environment: Environment, tags: Sequence[Tag]) -> str:
-    """Whether a 写法 fits (all it prints is there, and its condition holds), and how much it asks for."""
+def _option(wording: Wording, template: TemplateFile, environment: Environment, tags: Sequence[Tag]) -> _Option:
     printed = [name for name in needs(wording_tree(wording, template, environment, tags)) if name not in ALWAYS]
     parts = [f"{name}|{FILLED}" for name in printed]
     parts += [f"({wording.condition})"] if wording.condition else []
-    told = sum(name in TOLD for name in printed)
-    return f"[1 if {' and '.join(parts) or '1'} else 0, {len(parts)}, {told}]"
+    return _Option(" and ".join(parts) or "1", len(parts), sum(name in TOLD for name in printed))
 
 
 def needs(tree: nodes.Node) -> list[str]:
