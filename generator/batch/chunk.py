@@ -143,7 +143,7 @@ class Bench:
         return ground.read(path.with_name(row.file.replace("/", "／")), source, given)
 
     def _ground_of(self, folder: Path) -> Ground:
-        unit = unit_file(folder.resolve())
+        unit = unit_file(folder.resolve(), self.setting.top)
         if unit not in self._grounds:
             self._grounds[unit] = Ground(self.shelf, unit)
         return self._grounds[unit]

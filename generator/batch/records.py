@@ -90,6 +90,8 @@ class Setting:
     """Changes when anything changes that is not in the row: templates, base, program, options."""
     returned: bool = False
     """True where the papers' bytes are to come back, instead of being written where they are made."""
+    top: Path | None = None
+    """The folder above which no 单位.yaml is looked for: on a machine of others it would be none of the user's."""
 
     @property
     def source(self) -> str:

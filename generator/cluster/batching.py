@@ -35,7 +35,7 @@ class Cluster:
         """InvalidInput J08 where the user's own files are too many, J09 where the workers are to write into a folder
         that they do not see."""
         self._link, self._shared = link, None if setting.returned else setting.folder
-        self._kit = pack(setting.home, setting.templates, inner_units=not setting.columns)
+        self._kit = pack(setting.home, setting.templates, inner=not setting.columns, words=setting.strict)
         if self._shared is not None:
             _check_seen(link, self._shared)
 
@@ -72,7 +72,9 @@ class AtHome:
         (setting,) = self.work.args
         # What was read of another kit is not this one's.
         digest = f"{setting.digest}-{self.kit}"
-        return partial(self.work.func, replace(setting, home=folder / HOME, templates=None, digest=digest))
+        # What the user's own machine found above the table's folder came with the kit.
+        home = (folder / HOME).resolve()
+        return partial(self.work.func, replace(setting, home=home, templates=None, digest=digest, top=home))
 
 
 def _check_seen(link: Link, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """行装: the files of the user's own that papers are made of, carried to wherever they are made.
 
-His 模板/, his settings folder's, and the 单位.yaml that hold; nothing else leaves his machine.  Knows files and names.
+His 模板/, his settings folder's, the 单位.yaml that hold, and the unit's own words where papers are checked; nothing else
+leaves his machine.  Knows files and names.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import field
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
+from generator.checks.unit import ALLOWED, FIGURES, MENDED
 from generator.problems import InvalidInput, Place, Problem
 from generator.records import record
 from generator.rendering.folders import OWN, UNIT_FILE, settings_folder, unit_file
@@ -47,10 +49,10 @@ class Kit:
         return folder
 
 
-def pack(home: Path, templates: Path | None = None, inner_units: bool = False) -> Kit:
-    """The kit of a table's folder; `templates` is a folder of templates instead of its 模板/, `inner_units` takes the
-    单位.yaml of the folders within, too.  InvalidInput J08 where it is too much to be sent about."""
-    files = dict(_files(home, templates, inner_units))
+def pack(home: Path, templates: Path | None = None, inner: bool = False, words: bool = False) -> Kit:
+    """The kit of a table's folder; `templates` is a folder of templates instead of its 模板/, `inner` takes what lies in
+    the folders within, too, `words` the files that checks ask.  InvalidInput J08 where it is too much to be sent about."""
+    files = dict(_files(home, templates, inner, words))
     size = sum(map(len, files.values()))
     if size > LARGEST:
         found = f"自己的模板和单位.yaml 一共 {size / 1e6:.0f} MB，太大了，不能带到各台机器上"
@@ -64,7 +66,7 @@ def pack(home: Path, templates: Path | None = None, inner_units: bool = False) -
     return Kit(tuple(sorted(files.items())), said.hexdigest())
 
 
-def _files(home: Path, templates: Path | None, inner_units: bool) -> Iterator[tuple[str, bytes]]:
+def _files(home: Path, templates: Path | None, inner: bool, words: bool) -> Iterator[tuple[str, bytes]]:
     settings = settings_folder()
     yield from _below(templates or home / OWN, f"{HOME}/{OWN}")
     yield from _below(settings / OWN, f"{SETTINGS}/{OWN}")
@@ -74,9 +76,14 @@ def _files(home: Path, templates: Path | None, inner_units: bool) -> Iterator[tu
     if unit is not None and unit != settings / UNIT_FILE:
         # One that stands above the folder holds in it as well.
         yield f"{HOME}/{UNIT_FILE}", unit.read_bytes()
-    if inner_units:
-        for path in home.rglob(UNIT_FILE):
-            yield f"{HOME}/{path.relative_to(home).as_posix()}", path.read_bytes()
+    for name in (ALLOWED, MENDED, FIGURES) if words else ():
+        for place, folder in ((SETTINGS, settings), (HOME, home)):
+            if (folder / name).is_file():
+                yield f"{place}/{name}", (folder / name).read_bytes()
+    if inner:
+        for name in (UNIT_FILE, ALLOWED, MENDED, FIGURES) if words else (UNIT_FILE,):
+            for path in home.rglob(name):
+                yield f"{HOME}/{path.relative_to(home).as_posix()}", path.read_bytes()
 
 
 def _below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:

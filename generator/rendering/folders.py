@@ -69,14 +69,19 @@ def shelf_for(folder: Path | None, own: Path | None = None, cache: Path | None =
     return shelf
 
 
-def unit_file(folder: Path) -> Path | None:
-    """The 单位.yaml that holds for a folder: in it, above it, or in the settings folder; None where there is none."""
-    return next((path for path in _unit_files(folder) if path.is_file()), None)
+def unit_file(folder: Path, top: Path | None = None) -> Path | None:
+    """The 单位.yaml that holds for a folder: in it, above it, or in the settings folder; None where there is none.
+
+    `top` is the last folder above it that is looked in.
+    """
+    return next((path for path in _unit_files(folder, top) if path.is_file()), None)
 
 
-def _unit_files(folder: Path) -> Iterator[Path]:
+def _unit_files(folder: Path, top: Path | None) -> Iterator[Path]:
     for place in (folder, *folder.parents):
         yield place / UNIT_FILE
+        if place == top:
+            break
     yield settings_folder() / UNIT_FILE
 
 
