@@ -191,7 +191,7 @@ def woven(base: str, cells: dict[str, str], words: tuple[str, ...] = ()) -> dict
     problems: Problems = []
     fields = weaver.weave(Row(2, 1, tuple(cells.values())), problems)
     assert not problems
-    whole: dict[str, Any] = {**plain(weaver.fixed()), **plain(fields)}
+    whole: dict[str, Any] = {**plain(weaver.fixed), **plain(fields)}
     return whole
 
 

@@ -20,7 +20,7 @@ from generator.batch.manifest import FOLDER, NAME, Manifest
 from generator.batch.planning import Order, plan
 from generator.batch.pool import Here, Processes
 from generator.batch.records import Row, RowDone
-from generator.batch.running import CHUNK, run
+from generator.batch.running import run
 from generator.paper.fingerprint import Hand, hand_of
 from generator.problems import InvalidInput
 
@@ -58,7 +58,7 @@ def children(process: int) -> list[int]:
         except OSError:
             # It has ended meanwhile.
             continue
-        if int(fields[1]) == process and b"spawn_main" in words:
+        if int(fields[1]) == process and b"resource_tracker" not in words:
             found.append(int(path.parent.name))
     return found
 
@@ -92,7 +92,7 @@ def test_ctrl_c_ends_cleanly_and_the_next_run_goes_on(province: Path, jobs: str)
 def test_a_killed_batch_leaves_whole_files_and_the_next_run_completes_them(province: Path) -> None:
     process = started(province, "名单.xlsx", "--base", "会议.yaml", "-o", "输出", "--jobs", "2")
     # So many that the first chunks have been put down.
-    wait_for(province / "输出", 3 * 4 * CHUNK + 30)
+    wait_for(province / "输出", 3 * ROWS // 2)
     workers = children(process.pid) if Path("/proc/self/stat").exists() else []
     process.kill()
     process.communicate(timeout=60)

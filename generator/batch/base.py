@@ -1,14 +1,11 @@
-"""底稿: the base that all rows share, and what one row says over it where only a name is asked for.
+"""底稿: the base that all rows share.
 
-Knows nodes, settings and rows; makes no paper.
+Knows nodes and settings; makes no paper.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from generator.batch.naming import FILE, ORDINAL, ordinal
-from generator.batch.records import Row, Setting, target_name
+from generator.batch.records import Setting
 from generator.batch.weaving import names_used
 from generator.details import DEFAULT_OCCASION, Ground
 from generator.problems import InvalidInput, Place, Problem
@@ -42,31 +39,6 @@ def check_base(base: Fields, ground: Ground) -> None:
     ]
     if wrong:
         raise InvalidInput(wrong)
-
-
-def row_value(field: str, row: Row, setting: Setting, base: Fields) -> str:
-    """What a field of the file names is in a row: a column by its head or slot, 序号, or the base's own value."""
-    for column, cell in zip(setting.columns, row.cells, strict=False):
-        if column.used and cell and field in (column.head, target_name(column.target)):
-            # Written out, 2 would stand after 10.
-            return ordinal(int(cell)) if field == ORDINAL and cell.isdecimal() else cell
-    if field == ORDINAL:
-        return ordinal(row.ordinal)
-    if field == FILE:
-        return row_label(row)
-    text = text_of(base.get(field))
-    if "【" in text:
-        for column, cell in zip(setting.columns, row.cells, strict=False):
-            if not column.target:
-                text = text.replace(f"【{column.head}】", cell)
-    return text
-
-
-def row_label(row: Row) -> str:
-    """What a folder's file is called in names: 甘州区 for 甘州区/会议.yaml, 甘州区 for 甘州区.yaml."""
-    path = Path(row.file)
-    parts = [*path.parent.parts, path.stem]
-    return "-".join(parts[:-1] if path.stem == "会议" and len(parts) > 1 else parts)
 
 
 def occasion_of(*details: Fields | None) -> str:

@@ -13,7 +13,8 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.batch.base import base_fields, occasion_of, row_value
+from generator.batch.base import base_fields, occasion_of
+from generator.batch.called import Said
 from generator.batch.naming import GENRE, MEETING, SPEAKER, Pattern, paper_names
 from generator.batch.records import Column, Row, RowDone, Setting, target_name
 from generator.batch.weaving import Weaver
@@ -23,6 +24,7 @@ from generator.files.output import keep_others, write_files
 from generator.pipeline import LACKS, Paper, Workshop, make_papers
 from generator.problems import InvalidInput, Place, Problem
 from generator.rendering.folders import cache_folder, shelf_for, unit_file
+from generator.rendering.kept import keep
 from generator.slots.filling import fill_fields
 from generator.slots.registry import Filled, Problems
 from generator.yaml_source.load import Fields, Source, parse_yaml
@@ -40,8 +42,10 @@ def make_chunk(setting: Setting, rows: Sequence[Row]) -> list[RowDone]:
     Every row comes back, in order: with its files, or with the problems because of which it has none.
     """
     bench = _bench(setting)
-    done = (bench.make(row) for row in rows)
-    return list(done) if setting.returned else write_rows(setting.folder, done)
+    made = (bench.make(row) for row in rows)
+    done = list(made) if setting.returned else write_rows(setting.folder, made)
+    keep(bench.shelf, cache_folder())
+    return done
 
 
 def write_rows(folder: Path, rows: Iterable[RowDone]) -> list[RowDone]:
@@ -89,7 +93,7 @@ class Bench:
         self._grounds: dict[Path | None, Ground] = {}
         self.ground = self._ground_of(setting.home)
         self.base, self.hints = base_fields(setting, self.ground)
-        self.pattern = Pattern(setting.pattern)
+        self.pattern, self.said = Pattern(setting.pattern), Said(setting, self.base)
         self._weavers: dict[str, Weaver] = {}
         self._given: dict[str, Mapping[str, Filled]] = {}
         self._workshop: Workshop | None = None
@@ -130,7 +134,9 @@ class Bench:
         problems: Problems = []
         fields = weaver.weave(row, problems)
         path = self.setting.home / self.setting.source.replace("/", "／")
-        return self.ground.read(path, Source(fields, (*self.hints, *problems), ""), self._given_for(occasion, weaver.fixed()))
+        return self.ground.read(
+            path, Source(fields, (*self.hints, *problems), ""), self._given_for(occasion, weaver.fixed)
+        )
 
     def _of_file(self, row: Row) -> Details:
         path = self.setting.home / row.file
@@ -182,7 +188,7 @@ class Bench:
                     MEETING: details.meeting.name or "会议",
                 }
             )
-        names = paper_names(self.pattern, said, lambda field: row_value(field, row, self.setting, self.base))
+        names = paper_names(self.pattern, said, lambda field: self.said.of(field, row))
         for paper, name in zip(papers, names, strict=True):
             for form in self.setting.formats:
                 yield f"{name}.{form}", paper.file(form)

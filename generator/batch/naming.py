@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 
 from generator.files.output import distinct, safe_name
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
@@ -31,17 +32,23 @@ class Pattern:
 
     text: str
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields that it names, in order."""
-        return tuple(dict.fromkeys(found[1].strip() for found in _FIELD.finditer(self.text)))
+        return tuple(dict.fromkeys(name for part in self._parts for name in part[1::2]))
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, ...], ...]:
+        """Of each folder, and of the file, its texts and between them the names of its fields."""
+        parts = (_FIELD.split(part) for part in self.text.split("/"))
+        return tuple(tuple(one.strip() if number % 2 else one for number, one in enumerate(pieces)) for pieces in parts)
 
     def name(self, value: Callable[[str], str]) -> str:
         """The name that the fields' values make, without ending.  A field that is empty leaves no dash behind."""
         parts = []
-        for part in self.text.split("/"):
-            filled = _FIELD.sub(lambda found: _short(value(found[1].strip())), part)
-            if filled != part:
+        for pieces in self._parts:
+            filled = "".join(_short(value(one)) if number % 2 else one for number, one in enumerate(pieces))
+            if len(pieces) > 1:
                 filled = _DASHES.sub("-", filled).strip("- ")
             parts.append(safe_name(filled))
         return "/".join(parts)

@@ -12,7 +12,8 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.batch.base import base_fields, check_base, occasion_of, row_value
+from generator.batch.base import base_fields, check_base, occasion_of
+from generator.batch.called import Names
 from generator.batch.heads import Known, find_heads, read_columns
 from generator.batch.naming import FILE, MEETING, OF_PAPER, ORDINAL, Pattern, parse_pattern, usual_pattern
 from generator.batch.records import Column, Fault, Row, Setting, letters, target_name
@@ -20,15 +21,12 @@ from generator.batch.sources import FileFolder, open_table
 from generator.batch.table import RawRow, Table
 from generator.batch.targets import slot_at
 from generator.batch.weaving import names_used
-from generator.calls import SPEECH, STATEMENT
 from generator.details import Ground
 from generator.paper.profiles import layout_named
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
 from generator.records import record
-from generator.rendering.folders import unit_file
+from generator.rendering.folders import cache_folder, unit_file
 from generator.rendering.shelf import Shelf
-from generator.slots.persons import person
-from generator.slots.registry import Slot
 from generator.yaml_source.load import Fields, Text, load_plain
 from generator.yaml_source.text_file import read_text
 
@@ -74,13 +72,15 @@ class Plan:
 
     def rows(self) -> Iterator[Row]:
         """The rows that hold something, each with its key and digest."""
-        pattern = Pattern(self.setting.pattern)
+        names, shared = Names(self.setting, self.base), blake2b(self.setting.digest.encode(), digest_size=16)
+        # What rows are called was found when they were counted; what they hold may have changed since.
+        counted = iter(self.digests)
         for ordinal, row in enumerate(self._read(), 1):
             row = replace(row, ordinal=ordinal)
-            key = pattern.key(lambda name, row=row: _key_value(name, row, self.setting, self.base))  # type: ignore[misc]
-            said = blake2b(self.setting.digest.encode(), digest_size=16)
-            for text in (key, row.text, *row.cells, *(f"\2{fault.found}" for fault in row.faults)):
-                said.update(text.encode("utf-8", "surrogatepass") + b"\0")
+            key = next(counted, None) or names.key(row)
+            said = shared.copy()
+            texts = (key, row.text, *row.cells, *(f"\2{fault.found}" for fault in row.faults), "")
+            said.update("\0".join(texts).encode("utf-8", "surrogatepass"))
             yield replace(row, key=key, digest=said.hexdigest())
 
     def _read(self) -> Iterator[Row]:
@@ -116,7 +116,7 @@ def plan(order: Order) -> Plan:
         formats=tuple(dict.fromkeys(order.formats)),
         reference=order.reference,
     )
-    ground = Ground.of_folder(home, setting.templates)
+    ground = Ground.of_folder(home, setting.templates, cache_folder())
     _check_asked(order, ground.shelf)
     base, _ = base_fields(setting, ground)
     check_base(base, ground)
@@ -201,22 +201,6 @@ def _named(setting: Setting, order: Order, columns: Sequence[Column], base: Fiel
     return replace(setting, pattern=pattern.text)
 
 
-def _key_value(name: str, row: Row, setting: Setting, base: Fields) -> str:
-    if name in OF_PAPER:
-        return _speakers(row, setting) if name == OF_PAPER[1] else ""
-    return row_value(name, row, setting, base)
-
-
-def _speakers(row: Row, setting: Setting) -> str:
-    """The names of the speakers that the row itself gives."""
-    found = []
-    for column, cell in zip(setting.columns, row.cells, strict=False):
-        if "讲话人" in column.target[-2:] and cell:
-            read = person(Slot("讲话人", "人员"), Text(cell, Place()), [])
-            found.append(read.name if read is not None else cell)
-    return "".join(found)
-
-
 def _row_of(raw: RawRow, columns: Sequence[Column], heads: Sequence[str]) -> Row | None:
     """A table's row as far as the columns want it; None where they have nothing in it, and where it sums up others."""
     if "".join(next(filter(None, raw.cells), "").split()) in _SUMS:
@@ -246,12 +230,14 @@ def _counted(started: Plan) -> Plan:
     digests: dict[str, str] = {}
     collisions: list[Problem] = []
     total = 0
+    names = Names(started.setting, started.base)
     for row in started.rows():
         total += 1
-        other = first.setdefault(_common_name(row, started), row.number)
+        common = names.common(row)
+        other = first.setdefault(common, row.number)
         digests[row.key] = row.digest
         if other != row.number and len(collisions) < _MOST_COLLISIONS:
-            collisions.append(_collision(other, row, started))
+            collisions.append(_collision(other, row, started, names, alike=common == row.key))
     if collisions:
         raise InvalidInput(collisions)
     if not total:
@@ -260,24 +246,16 @@ def _counted(started: Plan) -> Plan:
     return replace(started, total=total, digests=digests)
 
 
-def _common_name(row: Row, started: Plan) -> str:
-    """The name that no other row may have: that of the papers without a speaker, where there may be such."""
+def _collision(other: int, row: Row, started: Plan, names: Names, alike: bool) -> Problem:
+    """That two rows would be called the same: `alike` in all their papers, or in those without a speaker."""
     setting = started.setting
-    pattern = Pattern(setting.pattern)
-    if OF_PAPER[1] not in pattern.fields or (setting.only and {*setting.only} <= {SPEECH, STATEMENT}):
-        return row.key
-    return pattern.key(lambda name: "" if name in OF_PAPER else row_value(name, row, setting, started.base))
-
-
-def _collision(other: int, row: Row, started: Plan) -> Problem:
-    setting = started.setting
-    shown = Pattern(setting.pattern).name(lambda name: _key_value(name, row, setting, started.base) or f"（{name}）")
+    shown = names.pattern.name(lambda field: names.value(field, row) or f"（{field}）")
     ways = [column.head for column in setting.columns if f"{{{column.head}}}" not in setting.pattern][:1]
     if isinstance(started.table, FileFolder):
         found, ways = f"{row.file} 和前面的一个文件写出来同名：{shown}", [FILE]
     else:
         found = f"第{other}行和第{row.number}行写出来的文件同名：{shown}"
-        if _common_name(row, started) != row.key:
+        if not alike:
             found = f"第{other}行和第{row.number}行，没有讲话人的稿子（如主持词）写出来同名"
     wanted = "、".join(f"{{{name}}}" for name in (ORDINAL, *ways))
     hint = f"文件名格式里加上能分清的：{wanted}，如 --name '{{{ORDINAL}}}-{setting.pattern}.{setting.formats[0]}'"

@@ -6,14 +6,17 @@ room for it, so that memory does not grow with the number of rows.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Protocol
 
 from generator.batch.records import Row, RowDone
@@ -105,12 +108,31 @@ class Processes:
 
 
 def _executor(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _settle)
+    way = "fork" if _may_fork() else "spawn"
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(way), _settle, gc.get_threshold())
 
 
-def _settle() -> None:
-    """What a process does first: Ctrl-C is for the one that asks, and when that is gone there is nothing to do."""
+def _may_fork() -> bool:
+    """Whether a process may begin with all that this one has loaded and read, which is half a second's work.
+
+    Not beside other threads, of Python or of a library: what one of them holds at that moment would be held for ever.
+    macOS has libraries that do not bear it at all.
+    """
+    try:
+        return sys.platform == "linux" and sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
+
+
+def _settle(*thresholds: int) -> None:
+    """What a process does first: Ctrl-C is for the one that asks, and when that is gone there is nothing to do.
+
+    `thresholds` are those of the asking process's garbage collector.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A pool that is broken ends its processes by it; what the asking process does at it is not for them.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.set_threshold(*thresholds)
     parent = multiprocessing.parent_process()
     if parent is not None:
 

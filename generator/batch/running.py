@@ -22,8 +22,8 @@ from generator.batch.records import Row, RowDone
 from generator.files.output import sweep
 from generator.problems import InvalidInput, Place, Problem
 
-CHUNK = 20
-"""Rows that a process is given at a time."""
+SMALLEST, LARGEST, _SHARE = 5, 40, 16
+"""Rows that a process is given at a time: this share of those that are left, so that all are done at about one time."""
 WORTH_A_POOL = 200
 """Rows from which other processes are worth their start."""
 _KEPT, _DIGITS = "F15", "0123456789"
@@ -104,21 +104,34 @@ def run(
         changed = plan.total - sum(one is not None and plan.digests[one.key] == one.digest for one in made)
         try:
             with manifest:
-                _run(plan, manifest, outcome, pool(changed), tell, stop)
+                _run(plan, manifest, outcome, pool(changed), tell, stop, changed)
         finally:
             # A worker that was killed had files in hand.
             sweep(folder)
     return outcome
 
 
+def _size(left: int) -> int:
+    """How many rows a process is given when so many are left."""
+    return min(LARGEST, max(SMALLEST, left // _SHARE))
+
+
 def _run(
-    plan: Plan, manifest: Manifest, outcome: Outcome, pool: Pool, tell: Callable[[Progress], None], stop: Stop
+    plan: Plan,
+    manifest: Manifest,
+    outcome: Outcome,
+    pool: Pool,
+    tell: Callable[[Progress], None],
+    stop: Stop,
+    changed: int,
 ) -> None:
+    """`changed` is how many rows are to be made, as far as is known: files may be missing or torn."""
     progress, setting = outcome.progress, plan.setting
     names: dict[str, Row] = {}
 
     def chunks() -> Iterator[list[Row]]:
         chunk: list[Row] = []
+        left, size = changed, _size(changed)
         for row in plan.rows():
             if stop.asked or outcome.halted is not None:
                 break
@@ -129,9 +142,10 @@ def _run(
                 tell(progress)
                 continue
             chunk.append(row)
-            if len(chunk) >= CHUNK:
+            if len(chunk) >= size:
                 yield chunk
-                chunk = []
+                left -= len(chunk)
+                chunk, size = [], _size(left)
         if chunk and not stop.asked and outcome.halted is None:
             yield chunk
 

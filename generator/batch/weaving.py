@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from generator.batch.records import Column, Row, Target
 from generator.batch.targets import entry, field_of
@@ -39,6 +40,7 @@ class Weaver:
         heads = {column.head for _, column in self.words}
         self._varying = {key.value for key, node in base.entries if heads & set(_names_in(node))}
 
+    @cached_property
     def fixed(self) -> Fields:
         """What of the base is the same in every row, so long as no cell of the row goes there."""
         return Fields(tuple(one for one in self.base.entries if one[0].value not in self._varying), self.base.place)

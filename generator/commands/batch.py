@@ -19,7 +19,6 @@ from generator.batch.pool import Here, Pool, cores
 from generator.batch.problem_table import NAME, problem_table
 from generator.batch.running import Outcome, Progress, Stop, run, usual_pool
 from generator.commands.batch_report import as_dict, left_over, on_screen, summary
-from generator.commands.make import read_reference
 from generator.commands.options import paper_options
 from generator.commands.progress import ProgressLine
 from generator.commands.reporting import DONE, PROBLEMS, ends_with_code, report
@@ -122,7 +121,7 @@ def batch_command(
         draft,
         strict,
         formats,
-        read_reference(reference),
+        _reference(reference),
     )
     if shared and scheduler is None:
         raise click.UsageError("--shared 要和 --scheduler 一起用")
@@ -161,6 +160,15 @@ def batch_command(
     if outcome.stopped:
         return STOPPED
     return PROBLEMS if outcome.progress.wrong or outcome.halted else DONE
+
+
+def _reference(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    # `make` has the checks with it.
+    from generator.commands.make import read_reference
+
+    return read_reference(path)
 
 
 def _placed(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +26,10 @@ _BEGUN, _TEMPORARY = ".~", ".tmp"
 
 def safe_name(name: str) -> str:
     """A file name (without ending) that Windows, macOS and Linux can hold: no : / ? … , not CON, at most 200 bytes."""
-    clean = "".join(c for c in name.translate(_FORBIDDEN) if c.isprintable()).strip(" .")
+    clean = name.translate(_FORBIDDEN)
+    if not clean.isprintable():
+        clean = "".join(c for c in clean if c.isprintable())
+    clean = clean.strip(" .")
     while len(clean.encode("utf-8")) > _MAX_BYTES:
         clean = clean[:-1].rstrip(" .")
     return f"_{clean}" if _RESERVED.fullmatch(clean) else clean or "未命名"
@@ -58,8 +62,9 @@ def write_files(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
     placed: list[Path] = []
     try:
         _check_free(targets)
+        for parent in dict.fromkeys(target.parent for target in targets):
+            _make_folder(parent, made)
         for target, (_, content) in zip(targets, files, strict=True):
-            _make_folder(target.parent, made)
             temporary = target.with_name(f"{_BEGUN}{os.urandom(6).hex()}{_TEMPORARY}")
             # Who may read it, is as the user has it for new files, or as it was.
             with temporary.open("xb") as file:
@@ -67,17 +72,16 @@ def write_files(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        _check_free(targets)
-        for temporary_path, target in staged:
-            if target.exists():
-                temporary_path.chmod(target.stat().st_mode & 0o777)
+        for (temporary_path, target), mode in zip(staged, _check_free(targets), strict=True):
+            if mode is not None:
+                temporary_path.chmod(mode & 0o777)
             temporary_path.replace(target)
             placed.append(target)
     except OSError as error:
         name = error.filename2 or error.filename or folder
         raise InvalidInput([_write_problem(error, Path(str(name)), folder, placed)]) from error
     finally:
-        for temporary_path, _ in staged:
+        for temporary_path, _ in staged[len(placed) :]:
             # The folder itself may be gone, and the file with it.
             with suppress(OSError):
                 temporary_path.unlink()
@@ -165,16 +169,25 @@ def _name(path: Path) -> str:
     return path.name if path.name not in ("", "..") else path.resolve().name or str(path)
 
 
-def _check_free(targets: Sequence[Path]) -> None:
-    """InvalidInput for what cannot be replaced: a folder, a device, a file that may only be read or that Word has open."""
+def _check_free(targets: Sequence[Path]) -> list[int | None]:
+    """The mode of each target that is there already, None for one that is not.
+
+    InvalidInput for what cannot be replaced: a folder, a device, a file that may only be read or that Word has open.
+    """
     problems = []
+    modes: list[int | None] = []
     for target in targets:
-        if target.is_dir():
+        try:
+            mode = target.stat().st_mode
+        except (OSError, ValueError):
+            # Not there; or out of reach, which writing beside it will tell.
+            modes.append(None)
+            continue
+        modes.append(mode)
+        if stat.S_ISDIR(mode):
             found = "这个名称已经是一个文件夹，不能写成文件"
             problems.append(Problem("F12", Place(_name(target)), found, hint="用 -o 换一个名称"))
-        elif not target.exists():
-            continue
-        elif not target.is_file():
+        elif not stat.S_ISREG(mode):
             # Taking its place would take it away from all that use it: /dev/null is one.
             found = "这个名称是系统的设备或管道，不是文件"
             problems.append(Problem("F12", Place(str(target)), found, hint="用 -o 换一个名称"))
@@ -187,6 +200,7 @@ def _check_free(targets: Sequence[Path]) -> None:
                 pass
     if problems:
         raise InvalidInput(problems)
+    return modes
 
 
 def _notes(target: Path) -> tuple[Path, ...]:
