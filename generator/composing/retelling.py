@@ -215,4 +215,4 @@ def _groups(spoken: Sequence[_Told]) -> Iterator[Table]:
 def _ranked(meeting: Meeting, people: Iterable[Person]) -> list[Person]:
     """By rank where the roster tells it of all; else as they spoke."""
     every = list(dict.fromkeys(people))
-    return sorted(every, key=lambda p: p.rank) if all(person in meeting.present for person in every) else every
+    return sorted(every, key=lambda p: p.rank) if frozenset(meeting.present).issuperset(every) else every

@@ -177,9 +177,10 @@ def _agenda(
         )
         items.append(_joined(item, speeches, waiting, problems))
     if items and not _told(problems, "议程", "讲话", "方式"):
+        together = {person for item in items if len(item.people) > 1 for person in item.people}
         for index in waiting:
             speaker, way = speeches[index].speaker, speeches[index].way
-            if any(speaker in item.people and len(item.people) > 1 for item in items):
+            if speaker in together:
                 # One of several who speak under one item.
                 continue
             who = f"{speaker.name}的" if speaker else "一段"
@@ -221,7 +222,7 @@ def _joined(item: AgendaItem, speeches: tuple[Speech, ...], waiting: list[int], 
     if kind is None:
         return item
     if item.people:
-        mine = [i for i in waiting if speeches[i].speaker in item.people and len(item.people) == 1]
+        mine = [i for i in waiting if speeches[i].speaker in item.people] if len(item.people) == 1 else []
     else:
         mine = [i for i in waiting if speeches[i].way == kind]
     if not mine:

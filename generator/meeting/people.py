@@ -30,6 +30,10 @@ class Person:
     rank: int = 999
     body: bool = False
 
+    def __hash__(self) -> int:
+        # Few share a name: a thousand people are looked up without their posts.
+        return hash(self.name)
+
     @property
     def called(self) -> str:
         """李明同志, 程远教授; an office by its name alone, and with it who has no 称谓 by his post: 家长代表赵明."""

@@ -123,7 +123,8 @@ def _too_long(meeting: Meeting, speeches: Mapping[int, Stats], file: str) -> Ite
 
 def _outlasts(meeting: Meeting, speeches: Mapping[int, Stats], file: str) -> Iterator[Problem]:
     """One who ranks below the chief and speaks longer.  出席 is in the order of rank; of others nobody knows theirs."""
-    known = {n: s for n, s in speeches.items() if meeting.speeches[n].speaker in meeting.present}
+    present = frozenset(meeting.present)
+    known = {n: s for n, s in speeches.items() if meeting.speeches[n].speaker in present}
     ranks = {n: person.rank for n in known if (person := meeting.speeches[n].speaker) is not None}
     if len(ranks) < 2:
         return
