@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 
 from generator.checks.model import RULES, Rule
@@ -46,7 +47,7 @@ def check_paper(
     words = load_words(details.path.resolve().parent)
     text = checked(paper_text, name or f"{details.meeting.name}-{genre}", details, genre, words, lines, page)
     problems = []
-    source, own = _Source(details.source.text), details.path.name
+    source, own = _source(details.source.text), details.path.name
     remarks = tuple(_remarks(source.text))
     for one in find_all(text, rules):
         finding = one.finding
@@ -73,6 +74,12 @@ class _Source:
         """The place of an offset, its column moved."""
         index = bisect_right(self.starts, at) - 1
         return Place(name, index + 1, at - self.starts[index] + 1 + moved, self.rows[index])
+
+
+@lru_cache(maxsize=2)
+def _source(text: str) -> _Source:
+    """The papers of a meeting have one source."""
+    return _Source(text)
 
 
 def _origin(text: str, start: int, end: int, source: _Source, name: str) -> Place | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.checks.led import Led
@@ -40,9 +41,9 @@ def name_miswritten(text: Checked) -> Iterator[Finding]:
     if not text.people:
         yield from _twins(text)
         return
-    known = _Known(text.people)
+    known = _known(text.people)
     told: set[int] = set()
-    for start, word in _name_places(text):
+    for start, word in _name_places(text, known):
         if start in told or known.may_be(word):
             continue
         person = known.near(word)
@@ -56,11 +57,16 @@ def name_miswritten(text: Checked) -> Iterator[Finding]:
 
 
 class _Known:
-    """The people of a meeting by their names and by what is almost their names: there may be thousands of them."""
+    """The people of a meeting by their names, by what is almost their names, and by their posts: there may be thousands."""
 
     def __init__(self, people: Sequence[Person]) -> None:
-        self._names = {person.name for person in people}
-        self._beginnings = {name[:end] for name in self._names for end in range(len(name) + 1)}
+        self.names = {person.name for person in people}
+        self.lengths = sorted({len(name) for name in self.names})
+        self.held = {p.title: p for p in people if p.post} | {p.post: p for p in people if p.post}
+        """Who holds a post, by post alone and by unit and post."""
+        self.posts = {p.title for p in people if p.title} | {post for post in self.held if len(post) > 1}
+        self.post_lengths = sorted({len(post) for post in self.held}, reverse=True)
+        self._beginnings = {name[:end] for name in self.names for end in range(len(name) + 1)}
         self._near: dict[tuple[int, str], list[tuple[int, Person]]] = {}
         for order, person in enumerate(people):
             for key in _almost(person.name):
@@ -68,12 +74,18 @@ class _Known:
 
     def may_be(self, word: str) -> bool:
         """True for a name, the beginning of one, and a word that begins with one."""
-        return word in self._beginnings or any(word[:end] in self._names for end in range(len(word) + 1))
+        return word in self._beginnings or any(word[:end] in self.names for end in range(len(word) + 1))
 
     def near(self, word: str) -> Person | None:
         """The first person whose name is a near miss of the word."""
         found = {order: person for key in _almost(word) for order, person in self._near.get(key, ())}
         return next((found[order] for order in sorted(found) if _near_miss(word, found[order].name)), None)
+
+
+@lru_cache(maxsize=2)
+def _known(people: tuple[Person, ...]) -> _Known:
+    """The papers of a meeting are held against one roster: a thousand people are looked through once."""
+    return _Known(people)
 
 
 def _almost(name: str) -> Iterator[tuple[int, str]]:
@@ -82,31 +94,29 @@ def _almost(name: str) -> Iterator[tuple[int, str]]:
     yield -1, "".join(sorted(name))
 
 
-def _name_places(text: Checked) -> Iterator[tuple[int, str]]:
+def _name_places(text: Checked, known: _Known) -> Iterator[tuple[int, str]]:
     """Where a name stands by what is around it: a person's own post before it, 同志 after it, roster names beside it."""
-    lengths = {len(p.name) for p in text.people}
-    for post in {p.title for p in text.people if p.title} | {p.post for p in text.people if len(p.post) > 1}:
+    for post in known.posts:
         at = text.text.find(post)
         while at >= 0:
             end = at + len(post)
-            for size in sorted(lengths):
+            for size in known.lengths:
                 if text.text[end + size : end + size + 1] in _STOP or text.text.startswith(_DOES, end + size):
                     yield end, text.text[end : end + size]
             at = text.text.find(post, end)
     for found in _CALLED.finditer(text.text):
-        for size in sorted(lengths):
+        for size in known.lengths:
             start = found.end("n") - size
             if start >= 0:
                 yield start, text.text[start : found.end("n")]
-    names = {p.name for p in text.people}
-    if not any(f"{name}、" in text.text or f"、{name}" in text.text for name in names):
+    if "、" not in text.text or not any(f"{name}、" in text.text or f"、{name}" in text.text for name in known.names):
         return
     for found in _IN_LIST.finditer(text.text):
         parts = found.group().split("、")
         at = found.start()
         for i, part in enumerate(parts):
             beside = parts[i - 1] if i else parts[i + 1]
-            if beside in names and len(part) in lengths:
+            if beside in known.names and len(part) in known.lengths:
                 yield at, part
             at += len(part) + 1
 
@@ -152,15 +162,14 @@ def post_of_another(text: Checked) -> Iterator[Finding]:
     改为：请县委书记李明同志讲话。
     依据：办公室通行校对要求
     """
-    people = [p for p in text.people if p.post]
-    posts = {p.title: p for p in people} | {p.post: p for p in people}
-    for person in people:
-        own = {one for one in (person.title, person.post) if one}
-        at = text.text.find(person.name)
+    known = _known(text.people)
+    for person in text.people:
+        at = text.text.find(person.name) if person.post else -1
         while at >= 0:
+            own = (person.title, person.post)
             before = text.text[max(0, at - 40) : at]
-            held = max((post for post in posts if before.endswith(post)), key=len, default="")
-            other = posts.get(held)
+            held = next((before[-size:] for size in known.post_lengths if before[-size:] in known.held), "")
+            other = known.held.get(held)
             # 县委副书记、县长 ends with the post of no one else; 副县长 ends with 县长 and is more than it.
             if (
                 other is not None
