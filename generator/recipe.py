@@ -14,9 +14,9 @@ from generator.problems import Problem, did_you_mean
 from generator.records import record
 from generator.rendering.missing import Asked, asked_for
 from generator.rendering.render import Renderer
-from generator.rendering.sandbox import column_of
 from generator.rendering.shelf import Shelf
 from generator.rendering.template import TemplateFile, fingerprint
+from generator.rendering.whitelist import column_of
 
 SALUTATION = "称呼"
 

@@ -36,7 +36,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "yaml": ("yaml_source.load",),
-    "jinja2": ("rendering.render", "rendering.sandbox", "rendering.template_tree", "rendering.whole"),
+    "jinja2": (
+        "rendering.render",
+        "rendering.sandbox",
+        "rendering.template_tree",
+        "rendering.whitelist",
+        "rendering.whole",
+    ),
     "docx": ("paper.word", "importer"),
     "lxml": ("paper.word", "importer", "diff", "batch.problem_table"),
     "click": ("cli", "commands"),

@@ -190,6 +190,14 @@ def test_a_block_that_is_asked_for_without_end_is_stopped(use: str, tmp_path: Pa
     assert "字" in problem.found
 
 
+def test_blocks_that_double_are_stopped(tmp_path: Path) -> None:
+    twice = "{% block 乙 %}{{ super() }}{{ super() }}{% endblock %}"
+    files = {f"讲话/a{i}": f'{{% extends "讲话/a{i + 1}.txt" %}}{twice}' for i in range(17)}
+    files |= {"讲话/a17": "{% block 乙 %}{% endblock %}", NAME: '{% extends "讲话/a0.txt" %}'}
+    [problem] = problems_of(tmp_path, files)
+    assert "循环和引用一共超过" in problem.found
+
+
 def test_what_a_clerk_needs_is_allowed(tmp_path: Path) -> None:
     text = "{% for 人 in 表 if 人 %}{{ loop.index|汉字 }}{{ 人 }}{% if not loop.last %}、{% endif %}{% else %}无{% endfor %}。"
     assert rendered(tmp_path, text, 表=["甲", "乙"]) == "一甲、二乙。"

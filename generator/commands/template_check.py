@@ -20,11 +20,11 @@ from generator.meeting.ways import parse_ways
 from generator.pipeline import Workshop
 from generator.problems import InvalidInput, Place, Problem, closest, did_you_mean, in_order
 from generator.rendering.render import Renderer
-from generator.rendering.sandbox import column_of
 from generator.rendering.shelf import Shelf
 from generator.rendering.template import SPEAKER, TemplateFile, Wording
 from generator.rendering.template_tree import needs, wording_tree
 from generator.rendering.values import BLANK
+from generator.rendering.whitelist import column_of
 from generator.slots.filling import fill_fields
 from generator.slots.registry import Problems, Slot
 from generator.slots.scaffold import new_details

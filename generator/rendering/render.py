@@ -23,8 +23,6 @@ from generator.rendering.sandbox import (
     CHOSEN,
     ITEM,
     Budget,
-    TreeCheck,
-    column_of,
     guard,
     joined,
     make_environment,
@@ -34,6 +32,7 @@ from generator.rendering.tags import check_tags
 from generator.rendering.template import BUILTIN, TemplateFile, Wording
 from generator.rendering.template_tree import names_of, parse
 from generator.rendering.values import TemplateFault
+from generator.rendering.whitelist import TreeCheck, column_of
 from generator.rendering.whole import LINES, Piece, whole
 from generator.text.marks import LINE_KINDS, Settled, settle, unknown_kind
 

@@ -105,14 +105,16 @@ class _Laying:
 
     def block(self, name: str, nth: int, place: _Place) -> Iterator[nodes.Node]:
         """The block of that name in the nearest template that has it, or in the nth after."""
-        if place.in_loop or nth >= len(self.blocks[name]):
-            # A block does not see the loops around it.
+        self.room -= 1
+        # A block does not see the loops around it, and one may ask for another ever again.
+        if place.in_loop or self.room < 0 or nth >= len(self.blocks[name]):
             raise _NotToBeLaidError
         piece, block = self.blocks[name][nth]
         yield from self.many(block.body, _Place(piece.number, place.depth, block=(name, nth)))
 
     def output(self, node: nodes.Output, place: _Place) -> Iterator[nodes.Node]:
         """What is printed, in the place of each {{ super() }} the block that it asks for."""
+        self.room -= 1
         line = place.number * LINES + node.lineno
         printed: list[nodes.Expr] = []
         for one in node.nodes:
@@ -128,7 +130,7 @@ class _Laying:
 
     def included(self, node: nodes.Include, place: _Place) -> Piece | None:
         """The template that may be laid in for an include."""
-        if self.room <= 0 or not node.with_context or not isinstance(node.template, nodes.Const):
+        if self.room <= 0 or not isinstance(node.template, nodes.Const):
             return None
         piece = self.piece_of(node.template.value)
         return piece if piece.alone and place.depth + piece.depth <= MAX_DEPTH else None

@@ -7,7 +7,7 @@ paragraph of what they belong to when they are short.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from generator.records import record
@@ -58,7 +58,7 @@ class PointList(tuple[Point, ...]):
 
     styles: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def numbered(self) -> int:
         """How many of them are points, 段 left out."""
         return sum(not point.aside for point in self)
@@ -67,7 +67,7 @@ class PointList(tuple[Point, ...]):
 def point_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str]:
     """The rows (paragraphs, with marks) of a list of points.  `styles` gives the style of each level from the top."""
     asked = points.styles if isinstance(points, PointList) else ()
-    chosen = list(asked or styles) or ["一、"]
+    chosen = tuple(asked or styles) or ("一、",)
     return _rows(point_markers(points, chosen, 0), points, chosen, 0)
 
 
@@ -76,7 +76,7 @@ def single_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str
     for one whose marker or 层次 somebody asked for."""
     if len(points) != 1 or points[0].aside or points[0].marker or (isinstance(points, PointList) and points.styles):
         return None
-    return _one("", points[0], list(styles) or ["一、"], 0)
+    return _one("", points[0], tuple(styles) or ("一、",), 0)
 
 
 def stretched(styles: Sequence[str], depth: int) -> list[str]:
@@ -138,8 +138,12 @@ def _stretches(points: Sequence[Point]) -> Iterator[tuple[Point, int]]:
 
 def styles_under(point: Point, styles: Sequence[str], depth: int) -> list[str]:
     """The styles for what stands under a point at this depth."""
-    chosen = stretched(styles, depth)
-    return [*chosen[: depth + 1], point.style] if point.style else chosen
+    return list(_under(point, tuple(styles), depth))
+
+
+def _under(point: Point, styles: tuple[str, ...], depth: int) -> tuple[str, ...]:
+    chosen = _stretched(styles, depth)
+    return (*chosen[: depth + 1], point.style) if point.style else chosen
 
 
 def _spoken(marker: str) -> bool:
@@ -154,7 +158,7 @@ def _opening(marker: str) -> tuple[str, int]:
     return numbered(marker), found.level if found is not None else 0
 
 
-def _rows(markers: Sequence[str], points: Sequence[Point], styles: list[str], depth: int) -> list[str]:
+def _rows(markers: Sequence[str], points: Sequence[Point], styles: tuple[str, ...], depth: int) -> list[str]:
     out: list[str] = []
     for marker, point in zip(markers, points, strict=True):
         if point.aside:
@@ -180,16 +184,17 @@ def _own_rows(marker: str, title: str, text: str) -> list[str]:
         if text:
             first += literal(_closed(text))
         rows = [first]
-    rows += [literal(_closed(row)) for row in rest]
+    if rest:
+        rows += [literal(_closed(row)) for row in rest]
     return rows
 
 
-def _one(marker: str, point: Point, styles: list[str], depth: int) -> list[str]:
+def _one(marker: str, point: Point, styles: tuple[str, ...], depth: int) -> list[str]:
     rows = _own_rows(marker, point.title, point.text)
     if not point.points:
         return rows
     level = _opening(marker)[1]
-    styles = styles_under(point, styles, depth)
+    styles = _under(point, styles, depth)
     below = point_markers(point.points, styles, depth + 1)
     together = all(map(_spoken, below)) and not any(one.aside for one in point.points)
     if not together or (level and not _all_short(point.points)):
@@ -207,7 +212,7 @@ def _all_short(points: Sequence[Point]) -> bool:
     return all(not p.title and not p.points and "\n" not in p.text and len(p.text) <= _SHORT for p in points)
 
 
-def _run_on(below: list[str], points: Sequence[Point], styles: list[str], depth: int) -> str:
+def _run_on(below: list[str], points: Sequence[Point], styles: tuple[str, ...], depth: int) -> str:
     """一是…；二是…。 in one breath; with full stops where a point is more than one clause."""
     plain = all(not p.title and not p.points and not _inner_stop(p.text) for p in points)
     out: list[str] = []
@@ -220,7 +225,7 @@ def _run_on(below: list[str], points: Sequence[Point], styles: list[str], depth:
         if words:
             out.append(literal(_closed(words, end)))
         if point.points:
-            inner = styles_under(point, styles, depth)
+            inner = _under(point, styles, depth)
             out.append(_run_on(point_markers(point.points, inner, depth + 1), point.points, inner, depth + 1))
     return "".join(out)
 
