@@ -9,26 +9,24 @@ from __future__ import annotations
 import re
 
 from generator.text.outline import Genre
-from generator.text.regex import regex
+from generator.text.regex import holds, regex
 
-_BY_TITLE: tuple[tuple[Genre, re.Pattern[str]], ...] = (
-    (Genre.HOST_SCRIPT, regex("主持词|主持稿|主持讲话|串词|主持提纲")),
-    (Genre.MINUTES, regex("纪要|会议记录")),
-    (Genre.BRIEF, regex("简报|快报|信息专报|工作动态")),
-    (
-        Genre.SPEECH,
-        regex("讲话|发言|致辞|致词|贺词|演讲|讲稿|动员(?!会)|党课|述职(?!报告)|表态"),
-    ),
+_BY_TITLE: tuple[tuple[Genre, tuple[str, ...] | re.Pattern[str]], ...] = (
+    (Genre.HOST_SCRIPT, ("主持词", "主持稿", "主持讲话", "串词", "主持提纲")),
+    (Genre.MINUTES, ("纪要", "会议记录")),
+    (Genre.BRIEF, ("简报", "快报", "信息专报", "工作动态")),
+    (Genre.SPEECH, ("讲话", "发言", "致辞", "致词", "贺词", "演讲", "讲稿", "党课", "表态")),
+    (Genre.SPEECH, regex("动员(?!会)|述职(?!报告)")),
     (
         Genre.OTHER,
         regex(
             "方案|通知|办法|倡议|公开信|一封信|体会|感想|规定|规则|制度|计划|要点|启事|细则|预案|意见$|征文|评论|调查|问卷|心得"
         ),
     ),
-    (Genre.REPORT, regex("报告|汇报|总结|通报|情况|自查|做法|经验|成效")),
+    (Genre.REPORT, ("报告", "汇报", "总结", "通报", "情况", "自查", "做法", "经验", "成效")),
     (Genre.BRIEF, regex("(?:召开|举行|举办|开展|部署|组织).{0,30}(?:会|活动|培训|演练)$")),
 )
-_NAMING = regex("^(?:[—–-].+|.{2,20}(?:简报|快报|动态|专报|纪要))$", re.MULTILINE)
+_NAMING = regex("^(?:[—–-].+|.{2,20}(?:简报|快报|动态|专报|纪要))$", re.MULTILINE, needs=(*"—–-报", "动态", "纪要"))
 """The lines about a title that name the kind of paper: a subtitle, a brief's masthead."""
 _REPORTS = regex("(?:汇报|报告|总结|通报|自查|情况)[^。；：:]{0,12}如下")
 _SELF = regex("我[单公]?[司市县区镇乡村校局院厂处委行园部社]|本[局校院单公]|我单位|我们单位")
@@ -68,7 +66,7 @@ def genre_of(
         return Genre.HOST_SCRIPT
     for name in (title or "", *_NAMING.findall(bylines)):
         for genre, words in _BY_TITLE:
-            if words.search(name):
+            if holds(name, words) if isinstance(words, tuple) else words.search(name):
                 return genre
     lead = text[:600]
     if not addressed and _MINUTES.search(text) and (_MEETING_SPEAKS.search(text) or _MEETING_HELD.search(lead)):

@@ -17,31 +17,45 @@ _PEOPLE = (
     "们|同志|各位|领导|来宾|嘉宾|朋友|老师|同学|代表|委员|女士|先生|乡亲|战友|家长|校友|专家|评委|同仁|同事|员工|师傅|村民|居民"
     "|书记|市长|县长|区长|镇长|乡长|局长|部长|厅长|处长|科长|主席|主任|组长|院长|校长|园长|总经理|董事长|总裁|首长|教授|学员|选手|裁判员|运动员|官兵|职工|党员"
 )
+_PEOPLE_WORDS = tuple(_PEOPLE.split("|"))
 _ADDRESS = regex(r"[^。；;？?\n：:！!]{2,40}[：:！!，,]?")
 _GREETED = regex(
-    r"([^。；;？?\n：:！!]{2,40}?)[，,！!]\s*(?=(?:大家|你们|各位)?(?:[早上中下晚]午?[上安]?好|好)[！!，,。])"
+    r"([^。；;？?\n：:！!]{2,40}?)[，,！!]\s*(?=(?:大家|你们|各位)?(?:[早上中下晚]午?[上安]?好|好)[！!，,。])",
+    needs=tuple(f"好{mark}" for mark in "！!，,。"),
 )
 
 _ONLY_GREETS = regex(r"\s*[^。！!，,]{1,6}[！!。]$")
 _CALL_SPLIT = regex(r"[、和及\s]+")
 _NAME = regex("(?:各位)?[^要请把就都应须做讲提是在]{1,10}")
-_CALLS_ALL = regex(r"(?:最?[尊敬可亲][敬爱]的)?(?:各位|诸位|在座的?|全体)[^要请把就都应须做讲提是在]{1,12}")
+_CALLS_ALL = regex(
+    r"(?:最?[尊敬可亲][敬爱]的)?(?:各位|诸位|在座的?|全体)[^要请把就都应须做讲提是在]{1,12}",
+    needs=("各位", "诸位", "在座", "全体"),
+)
 """各位 with whatever name of people: 各位网格员, 各位护士长, 各位书友."""
 _CALLED = regex(rf"(?:各[^要请]{{1,8}}|.*(?:{_PEOPLE})|.{{1,12}}(?:员|长|人|士|者|友|家|师))(?:[（(].{{1,12}}[）)])?")
 _POSTS = "书记|主任|主席|市长|县长|区长|镇长|乡长|局长|部长|厅长|处长|院长|校长|会长|董事长|总经理|组长|首长"
+_OPENS = ("尊敬的", "敬爱的", "亲爱的", "诸位", "全体", "在座", "同志")
 _ADDRESS_OPENS = regex(
-    rf"尊敬的|敬爱的|亲爱的|各[^自项种类级]|各(?:[^、，,：:]{{1,8}}、各|[^、，,：:]{{1,8}}的同志)|诸位|全体|在座|同志|[^。；，,]{{0,12}}们|[^，,、。：:]{{0,6}}(?:{_POSTS})[、，,]"
+    rf"各[^自项种类级]|各(?:[^、，,：:]{{1,8}}、各|[^、，,：:]{{1,8}}的同志)|[^。；，,]{{0,12}}们|[^，,、。：:]{{0,6}}(?:{_POSTS})[、，,]",
+    needs="各们书任席长理",
 )
-_ATTENDANCE = regex(r"出席|参加|参会|列席|主持|记录|缺席|请假|发言人|联系|负责(?!人|同志)")
+_OPENING = 16
+"""An address shows what it is within so many characters."""
+_ATTENDANCE = regex(
+    r"出席|参加|参会|列席|主持|记录|缺席|请假|发言人|联系|负责(?!人|同志)",
+    needs=("席", "参", "主持", "记录", "请假", "发言人", "联系", "负责"),
+)
 _ORGANISATION = regex(
     r"[^。；：:！!？?\s]{1,30}(?:委|局|厅|部|府|办|院|司|公司|集团|中心|支队|总队|办公室|指挥部|领导小组|单位|部门|学校|大学|学院|中学|小学|法院|协会|总会|乡镇|街道|会)[：:]"
 )
 _LABELLED = regex(
-    r"(?:会议)?(?:时\s*间|地\s*点|主\s*持|参\s*加|出\s*席|列\s*席|记\s*录|主\s*办|承\s*办|报\s*告\s*人|发\s*言\s*人|汇\s*报\s*人|参会|编印|签发|缺席|请假)\S{0,6}[：:]"
+    r"(?:会议)?(?:时\s*间|地\s*点|主\s*持|参\s*加|出\s*席|列\s*席|记\s*录|主\s*办|承\s*办|报\s*告\s*人|发\s*言\s*人|汇\s*报\s*人|参会|编印|签发|缺席|请假)\S{0,6}[：:]",
+    needs="：:",
 )
-_DATE = regex(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX_]{1,4}\s*年.{0,30}")
+_DATE = regex(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX_]{1,4}\s*年.{0,30}", needs="年")
 _ISSUE = regex(
-    r"[（(]?(?:20\d\d年)?\s*(?:第|总第)\s*[0-9０-９一二三四五六七八九十百×xX]+\s*[期号](?:[（(]总.{0,12})?[）)]?"
+    r"[（(]?(?:20\d\d年)?\s*(?:第|总第)\s*[0-9０-９一二三四五六七八九十百×xX]+\s*[期号](?:[（(]总.{0,12})?[）)]?",
+    needs="期号",
 )
 _SUBTITLE = regex(r"[—–-]{1,2}")
 _TITLE_NOUN = regex(
@@ -73,7 +87,7 @@ class Head:
 
 def address_length(text: str) -> int:
     """How many characters at the start of a line address an audience: 同志们：今天… → 4; 0 for none."""
-    if not _ADDRESS_OPENS.match(text):
+    if not (text.startswith(_OPENS) or _ADDRESS_OPENS.match(text, 0, _OPENING)):
         return 0
     # 同志们！ and 同志们， inside a line are exclamations, not the address of a paper, but for a greeting behind them.
     greeted = _GREETED.match(text)
@@ -92,21 +106,26 @@ def address_length(text: str) -> int:
 def _calls_people(said: str) -> bool:
     """Every part of the line calls somebody: 各位领导、同志们, 主任、各位副主任, 尊敬的王书记, 各位理事、监事."""
     rows = [row for row in re.split("[，,]", said.rstrip("：:！!，,")) if row]
-    calls = []
+    calls: list[re.Match[str] | bool | None] = []
     for row in rows:
         parts = [part for part in _CALL_SPLIT.split(row) if part]
-        calls += [_CALLS_ALL.fullmatch(part) or _CALLED.fullmatch(part) for part in parts[:1]]
+        calls += [_CALLS_ALL.fullmatch(part) or _is_called(part) for part in parts[:1]]
         # Behind 各位 a name of people needs no mark of its own.
-        calls += [calls[-1] and (_CALLED.fullmatch(part) or _NAME.fullmatch(part)) for part in parts[1:]]
+        calls += [calls[-1] and (_is_called(part) or _NAME.fullmatch(part)) for part in parts[1:]]
     if not calls or not all(calls):
         return False
     # Without a colon or the like, only words that do nothing but call: 各位领导, 同志们.
     return said[-1] in "：:！!，," or _CALLS_ALL.fullmatch(rows[0]) is not None or rows[0].endswith("们")
 
 
+def _is_called(part: str) -> bool:
+    """True for what names people: 同志们, 各支队, 张书记（主任）."""
+    return part.endswith(_PEOPLE_WORDS) or _CALLED.fullmatch(part) is not None
+
+
 def is_organisation(text: str) -> bool:
     """True for a line that names whom a report is for: 市教育局："""
-    return _ORGANISATION.fullmatch(text) is not None and not _ATTENDANCE.search(text)
+    return text.endswith(("：", ":")) and _ORGANISATION.fullmatch(text) is not None and not _ATTENDANCE.search(text)
 
 
 def is_title(text: str) -> bool:

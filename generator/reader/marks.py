@@ -73,20 +73,22 @@ FAMILIES = {"1、": "1.", "1）": "（1）"}
 
 _N = NUMERAL + "{1,3}"
 _DIGITS = NUMERAL[1:-1]
-_FIRSTS = _DIGITS + "0-9０-９（(①-⑳第其首再最另头还"
-# The first character stands alone so that the scan may skip to it; what must stand behind it is looked back for.
+_NUMERALS, _FIGURES = frozenset(_DIGITS), frozenset("0123456789０１２３４５６７８９")
+_OPEN, _CLOSED, _DOTS = frozenset("（("), frozenset("）)"), frozenset(".．、")
+_AFTER_NUMERAL = frozenset(f"、．.是{AFTER_DIGITS}")
+_NOT_AFTER_NEED = frozenset("素件点领义害务求么")
+"""三要素, 二要件: 要 is part of the word."""
+# The first character stands alone so that the scan may skip to it.  Which marker it is, and whether it is one, is asked
+# only where the next shows that it may be.
 _CANDIDATE = regex(
-    rf"[{_FIRSTS}](?:"
-    rf"(?<=[（(])\s?(?:{_N}|[0-9０-９]{{1,2}})\s?[）)]"
-    rf"|(?<={NUMERAL}){NUMERAL}{{0,2}}(?:[、．.]|则?是|{AFTER_DIGITS}|要(?![素件点领义害务求么]))"
-    r"|(?<=[0-9０-９])[0-9０-９]{0,2}(?:[.．、](?![0-9０-９])|[）)])"
-    "|(?<=[①-⑳])"
-    rf"|(?<=[第其]){AFTER_ORDINAL}"
-    rf"|(?<=头){AFTER_FIRST}"
-    rf"|(?<=一){AFTER_ONE}|(?<=[二三再另还]){AFTER_MORE}"
-    "|(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后(?!一)|(?<=另)一方面|(?<=一)方面"
-    ")"
+    rf"[①-⑳{_DIGITS}0-9０-９（(第其首再最另头还](?:(?<=[①-⑳])"
+    rf"|(?=[{_DIGITS}0-9０-９\s、．.则是要）)次先后{AFTER_DIGITS}]|个[就是，,：:]|方面|有一|外一))"
 )
+_WORDS = ("首先", "其次", "再次", "另一方面", "一方面")
+_ORDINAL = regex(AFTER_ORDINAL)
+_FIRST = regex(AFTER_FIRST)
+_ONE = regex(AFTER_ONE)
+_MORE = regex(AFTER_MORE)
 _MAY_STAND_BARE = frozenset("首①一另第（(1１")
 _STOPS = frozenset("。！？!?；;：:…”」』）)》—-")
 _FULL_STOPS = frozenset("。！？!?；;：:")
@@ -107,16 +109,77 @@ def find_marks(layout: Layout) -> list[Mark]:
 def _candidates(layout: Layout) -> list[Mark]:
     text = layout.text
     marks: list[Mark] = []
+    done = 0
     for found in _CANDIDATE.finditer(text):
         at = found.start()
-        place = _place(text, at)
+        if at < done or (end := _end(text, at)) is None:
+            continue
+        done, place = end, _place(text, at)
         if place is Place.NONE and text[at] not in _MAY_STAND_BARE:
             continue
-        marker = parse_marker(text[at : at + 14]) or parse_ordinal(found.group())
+        marker = parse_marker(text[at : at + 14]) or parse_ordinal(text[at:end])
         if marker is None or _is_quantity(text, at, marker):
             continue
         marks.append(Mark(at, marker, place, layout.line_at(at)))
     return marks
+
+
+def _end(text: str, at: int) -> int | None:
+    """Where what may be a marker ends, or None where its first characters begin something else."""
+    first = text[at]
+    if first in _NUMERALS:
+        end = _past(text, at + 1, _NUMERALS, 2)
+        sign = text[end : end + 1]
+        if sign in _AFTER_NUMERAL or (sign == "要" and text[end + 1 : end + 2] not in _NOT_AFTER_NEED):
+            return end + 1
+        if sign == "则":
+            return end + 2 if text.startswith("是", end + 1) else None
+        return _end_of_words(text, at) if first in "一二三" else None
+    if first in _FIGURES:
+        end = _past(text, at + 1, _FIGURES, 2)
+        sign = text[end : end + 1]
+        ends = sign in _CLOSED or (sign in _DOTS and text[end + 1 : end + 2] not in _FIGURES)
+        return end + 1 if ends else None
+    if first in _OPEN:
+        start = _past_blank(text, at + 1)
+        end = _past(text, start, _NUMERALS, 3)
+        end = end if end > start else _past(text, start, _FIGURES, 2)
+        last = _past_blank(text, end)
+        return last + 1 if end > start and text[last : last + 1] in _CLOSED else None
+    return at + 1 if "①" <= first <= "⑳" else _end_of_words(text, at)
+
+
+def _end_of_words(text: str, at: int) -> int | None:
+    """Where an ordinal in words ends: 第一个问题是, 头一条，, 一个是, 还有一个是, 首先."""
+    first, second = text[at], text[at + 1 : at + 2]
+    counted = None
+    if first in "第其" and second in _NUMERALS:
+        counted = _ORDINAL
+    elif first == "一" and second == "个":
+        counted = _ONE
+    elif first in "二三再另还" and second in ("有", "外", "一"):
+        counted = _MORE
+    elif first == "头" and second == "一":
+        counted = _FIRST
+    if counted is not None and (found := counted.match(text, at + 1)):
+        return found.end()
+    if first in "二三第头":
+        return None
+    if text.startswith("最后", at) and text[at + 2 : at + 3] != "一":
+        return at + 2
+    return next((at + len(word) for word in _WORDS if text.startswith(word, at)), None)
+
+
+def _past(text: str, at: int, known: frozenset[str], most: int) -> int:
+    """The offset behind the characters of a kind that stand from an offset on, at most so many."""
+    end = at
+    while end < at + most and text[end : end + 1] in known:
+        end += 1
+    return end
+
+
+def _past_blank(text: str, at: int) -> int:
+    return at + 1 if text[at : at + 1].isspace() else at
 
 
 def _place(text: str, at: int) -> Place:

@@ -20,8 +20,8 @@ AFTER_MORE = "(?:有|外)?一个(?:就?是|[，,：:])"
 _LOOSE = regex("(?P<more>[二三再另还最](?:有|外|后)?)?一个(?:就?是|[，,：:])")
 """一个是…再一个是…还有一个是…: counted in speech, like 首先…其次…."""
 _DEEDS = "看抓查靠盯防保强促学讲比谢愿盼祝问治管建改转严优抢练补修争创拼赛帮带联稳降减增引育扩推用"
-AFTER_DIGITS = f"曰|[{_DEEDS}]|，"
-_SAYS = regex(f"(?P<n>{_N})(?P<what>曰|[{_DEEDS}]|，)")
+AFTER_DIGITS = f"曰{_DEEDS}，"
+_SAYS = regex(f"(?P<n>{_N})(?P<what>[{AFTER_DIGITS}])")
 """一曰, 一看…二看…, and the bare 一，: all but 曰 are points only where the list goes on with the same word."""
 _NO_POINT = regex("环节|议程|议题|阶段|程序|时间|小组|名|位|月|年|天|周|季|人$|家$")
 """What is counted by an ordinal and is no point: the parts of a meeting, times, persons."""

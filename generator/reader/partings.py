@@ -17,15 +17,23 @@ _ENDS_MEETING = (
     rf"散会{_NOT_AFTER}|休会{_NOT_AFTER}|到此(?:圆满|胜利|全部)?结束|圆满结束{_NOT_AFTER}|闭幕[。！!]"
     rf"|(?:{_HELD})[^。！!？]{{0,16}}(?:(?:就?开?|进行)到(?:{_HERE})|(?:圆满|胜利|全部|顺利|就)?(?:结束|完毕|闭幕)(?=[。！!，,]))"
 )
+_SO_MUCH = "(?:就|先|只)(?:讲|说|谈|提|强调|汇报|聊|唠|交流)?(?:这些|这么多|这么些|这么几|这几|以上)"
 _ENDS_SPEECH = (
     rf"(?:讲|说|谈|汇报|发言|报告|介绍|开|分享|聊|唠|交流|就|先)(?:到|至)(?:{_HERE})|到此为止|到这里为止"
-    "|(?:就|先|只)(?:讲|说|谈|提|强调|汇报|聊|唠|交流)?(?:这些|这么多|这么些|这么几|这几|以上)|不(?:再)?多(?:说|讲|占|耽误|耽搁)|没有别的了"
+    "|不(?:再)?多(?:说|讲|占|耽误|耽搁)|没有别的了"
     rf"|(?:{_SAID}|话)(?:就?到此|讲|说)?(?:完毕|完了|结束){_NOT_AFTER}|(?:讲|说|汇报)完了[。，,！!]"
     r"|我?宣布[^。]{2,40}(?:开始|开幕|启动|开工|开营|开学)[！!。]?$|^(?:好[，,])?[^。，,！？]{0,6}(?:出发|行动|行动起来)吧?[！!]$"
     rf"|谢谢[^，,。]{{0,14}}[。！!]?$|^以上(?:是|就是|{_SAID})|^(?:{_SAID})?完毕"
 )
-_MEETING = regex(_ENDS_MEETING)
-_ANY = regex(f"{_ENDS_MEETING}|{_ENDS_SPEECH}")
+_MEETING = regex(_ENDS_MEETING, needs=("散会", "休会", "结束", "闭幕", "完毕", "到这", "到此"))
+# What most speeches end with stands first, and by itself: the others are then not asked.
+_SPEECH = (
+    regex(_SO_MUCH, needs="些几多以"),
+    regex(
+        _ENDS_SPEECH,
+        needs=(*"到至完", "结束", "不多", "不再多", "没有别的", "宣布", "出发", "行动", "谢谢", "以上"),
+    ),
+)
 _COURTESY = regex(
     r"\s*(?:好[，,。])?(?:(?:最后)?[，,]?(?:预|恭|敬|衷心)?祝|(?:敬|恳)?请[^。]{0,8}(?:批评|指正|审议|领导)|不[当妥足到]|讲得不|说得不|如有不|再次感谢|给大家拜)"
 )
@@ -46,8 +54,7 @@ def find_adjourn(layout: Layout, start: int, end: int) -> Span | None:
         while low < high and layout.text[low].isspace():
             low += 1
         said = layout.text[low:high].strip()
-        words = _ANY if found or not misses else _MEETING
-        if len(said) <= _LONGEST and words.search(said):
+        if len(said) <= _LONGEST and _ends(said, alone=found is None and misses > 0):
             found = Span(low, high)
         elif found:
             break
@@ -57,6 +64,11 @@ def find_adjourn(layout: Layout, start: int, end: int) -> Span | None:
             if misses > 2 or high - low > 60:
                 break
     return found
+
+
+def _ends(said: str, alone: bool) -> bool:
+    """True for a sentence that ends the meeting, or, unless it is asked for the meeting `alone`, the speech."""
+    return _MEETING.search(said) is not None or (not alone and any(one.search(said) for one in _SPEECH))
 
 
 def _last_sentences(layout: Layout, start: int, end: int) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ from generator.reader.marks import Mark
 from generator.reader.partings import find_adjourn
 from generator.text.regex import regex
 
-_REPORTS = regex("(?:汇报|报告|总结|通报)(?:总结)?如下[：:。]?$")
+_REPORTS = regex("(?:汇报|报告|总结|通报)(?:总结)?如下[：:。]?$", needs=("如下",))
 _OPENS = regex(
     r"(?:为|根据|按照|自|面对|随着|今年以来|近年来|近期|[^。，,]{2,40}(?:以来|后|召开后)[，,]|[^，,。]{2,12}[，,](?:来势汹汹|为(?:进一步|切实|深入)))"
 )
@@ -29,7 +29,9 @@ _ZEAL = regex(
 _FORMAL = regex("在.{2,40}上的|关于.{2,40}的")
 _BASIS = regex("(?:根据|按照)[^。，,]{4,120}(?:要求|通知|部署|安排|精神)[，,]")
 _SPEECH_OPENS = regex("今天(?:我们)?(?:召开|在这里召开)|今天(?:的)?会议的?主要任务|这次会议的主要任务")
-_RUN_IN_ADDRESS = regex(r"(?:同志们|各位[^，,。：:\n]{1,14}|尊敬的[^，,。：:\n]{1,20})[：:]")
+_RUN_IN_ADDRESS = regex(
+    r"(?:同志们|各位[^，,。：:\n]{1,14}|尊敬的[^，,。：:\n]{1,20})[：:]", needs=("同志们", "各位", "尊敬的")
+)
 _EMPTY_LINE = regex(r"\n[ \t\u3000\xa0]*\n\s*")
 _HEADING = regex("(?:篇|范文|例文)[ ]*[0-9一二三四五六七八九十]|第[ ]*[0-9一二三四五六七八九十]+[ ]*篇")
 _STOPS = frozenset("。！？!?”）)")
