@@ -122,7 +122,7 @@ def _woven(slot: Slot, base: Node | None, cells: Iterable[Cell], path: str) -> N
             # 单位: 清源县人民政府 changes the name of the base's unit, and not what it calls itself.
             inner.setdefault(short, []).append(((), text))
         else:
-            node = leaf(slot, replace(text, place=replace(text.place, path=path)))
+            node = leaf(slot, replace(text, at=replace(text.place, path=path)))
     if not inner:
         return node if node is not None else Text("", place)
     if slot.type in ("列表", "要点"):

@@ -6,7 +6,7 @@ A rough reading, line by line, that does not fail on what YAML cannot read.  Kno
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -27,22 +27,23 @@ class Region(Enum):
 
 
 class Row(NamedTuple):
-    """The region of a line, whose number counts from 0; `indent` is that of the line which opened a block text, `ordinary`
-    says that no trap is in it but for characters that nobody sees."""
+    """The region of a line, whose number counts from 0; `indent` is that of the line which opened a block text."""
 
     number: int
     region: Region
     indent: int = 0
-    ordinary: bool = False
 
 
-def regions(lines: list[str], keys: Collection[str] = ()) -> Iterator[Row]:
-    """The region of each line.  One of `keys` at the left margin ends what an earlier line forgot to close."""
+def regions(lines: Sequence[str], keys: Collection[str] = (), every: bool = True) -> Iterator[Row]:
+    """The region of each line; or else of those only that are not ORDINARY, where no trap can be.
+
+    One of `keys` at the left margin ends what an earlier line forgot to close.
+    """
     block: int | None = None
+    ordinary = ORDINARY.match
     quote, depth = "", 0
     for index, line in enumerate(lines):
-        if block is None and not quote and not depth and ORDINARY.match(line):
-            yield Row(index, Region.STRUCTURE, ordinary=True)
+        if block is None and not quote and not depth and not every and ordinary(line) and line.isprintable():
             continue
         indent = len(line) - len(line.lstrip(" \t\u3000\u00a0"))
         if block is not None and (not line.strip() or indent > block):

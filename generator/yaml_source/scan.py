@@ -11,10 +11,18 @@ LEAD = r"^(?P<lead>[ ]*(?:-[ ]+)*)"
 VALUE = regex(LEAD + r"(?:(?P<key>[^\s:#\"'\[{][^:#]*?):(?:[ ]+|$))?(?P<value>.*)$")
 BLOCK_HEAD = regex(r"(?:^|[ ])[|>][+\-0-9]*[ ]*(?:#.*)?$")
 
-_PLAIN = r"[\u3400-\u9fff0-9A-Za-z《（]"
-ORDINARY = regex(rf"[ ]*(?:(?:-[ ]+)*[\u3400-\u9fff]{{1,16}}:(?:[ ]+{_PLAIN}[^#:|>]*)?|(?:-[ ]+)+{_PLAIN}[^#:：|>]*)$")
-"""A line that is as it should be, as most are: a name in Chinese and its value, or an entry of a list, and no mark in
-them that YAML could take for one of its own."""
+_NAME, _PLAIN = r"[\u3400-\u9fff]{1,16}:", r"[\u3400-\u9fff0-9A-Za-z《（]"
+_CLOCK = "(?<=[0-9]):(?=[0-9])"
+_VALUE = rf"{_PLAIN}[^#:|>]*(?:{_CLOCK}[^#:|>]*)*"
+_INNER = rf"{_PLAIN}[^#:：,|>“‘\"'\[\]{{}}]*"
+_NAMED = rf"{_NAME}[ ]+{_INNER}"
+_WHOLE = rf"\{{{_NAMED}(?:,[ ]+{_NAMED})*\}}|\"[^\"\\#|>]*\"|'[^'#|>]*'"
+ORDINARY = regex(
+    rf"[ ]*(?:(?:-[ ]+)*{_NAME}(?:[ ]+(?:{_VALUE}|{_WHOLE}))?"
+    rf"|(?:-[ ]+)+(?!.*：)(?:{_VALUE}|{_WHOLE})|(?:#.*)?)$"
+)
+"""A line that is as it should be, as most are: a name in Chinese and its value, an entry of a list, a remark; and no mark
+in it that YAML could take for one of its own."""
 
 INDENT = regex(r"^[ ]*[\t\u3000\u00a0][ \t\u3000\u00a0]*")
 LIST_MARK = regex(

@@ -5,37 +5,36 @@ Knows the words of YAML's own messages, of both its readers, and no YAML library
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from generator.text.regex import regex
 
+MAX_DEPTH = 60
 _OPEN = regex(r"[\[{]|[\]}]")
 _LEADS = ("-", "?", ":")
 _MARKS = regex(r"(?:[ ]|[-?:](?:[ ]|$))*")
+_LONG_LEAD = regex(rf"\n[ \-?:]{{{MAX_DEPTH // 2 - 1}}}")
 
 
 def _has_bracket(line: str) -> bool:
     return "[" in line or "{" in line or "]" in line or "}" in line
 
 
-def too_deep(text: str, most: int) -> int:
+def too_deep(text: str) -> int:
     """The line (from 1) where brackets, list marks or indents nest too deep for the C loader, or 0.
 
     Quotes are not looked at: a text with sixty open brackets in it is refused as well.
     """
-    lines = text.split("\n")
-    if _is_shallow(text, lines, most):
+    if _is_shallow(text):
         return 0
     depth, indents = 0, [0]
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.split("\n"), 1):
         for found in _OPEN.finditer(line) if _has_bracket(line) else ():
             depth = depth + 1 if found.group() in "[{" else max(depth - 1, 0)
-            if depth > most:
+            if depth > MAX_DEPTH:
                 return number
         bare = line.lstrip(" ")
         lead = _MARKS.match(line) if bare[:1] in _LEADS else None
         marks = len(lead.group().replace(" ", "")) if lead else 0
-        if len(indents) + marks > most:
+        if len(indents) + marks > MAX_DEPTH:
             return number
         if not bare or bare.isspace():
             continue
@@ -44,17 +43,14 @@ def too_deep(text: str, most: int) -> int:
             indents.pop()
         if width > indents[-1]:
             indents.append(width)
-            if len(indents) > most:
+            if len(indents) > MAX_DEPTH:
                 return number
     return 0
 
 
-def _is_shallow(text: str, lines: Sequence[str], most: int) -> bool:
+def _is_shallow(text: str) -> bool:
     """Whether a text has so few brackets, and such short leads of blanks and marks, that it can nest nowhere too deep."""
-    half = most // 2 - 1
-    return text.count("[") + text.count("{") <= most and not any(
-        len(line) >= half and not line[:half].strip(" -?:") for line in lines
-    )
+    return text.count("[") + text.count("{") <= MAX_DEPTH and not _LONG_LEAD.search("\n" + text)
 
 
 _SAYINGS: tuple[tuple[str, str, str, bool], ...] = (

@@ -7,62 +7,36 @@ was meant and no second problem comes of it.  Knows lines and characters only; Y
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
 
-from generator.problems import Place, Problem, Severity
-from generator.records import record
+from generator.problems import Problem, Severity
 from generator.yaml_source import scan
+from generator.yaml_source.nodes import Mended, Shift
 from generator.yaml_source.regions import Region, Row, closing_quote, regions
 from generator.yaml_source.unseen import FILLERS, INVISIBLE, LOOK, TURNING, UNPRINTABLE, turning, unprintable
 
 
-@record(frozen=True)
-class _Shift:
-    """Edits of a line made in one go, from left to right: where each begins before and after, and what all so far add."""
-
-    before: tuple[int, ...]
-    after: tuple[int, ...]
-    added: tuple[int, ...]
-
-    def undo(self, column: int) -> int:
-        """A column of the line after the edits as one of the line before them."""
-        last = bisect_left(self.after, column) - 1
-        return column if last < 0 else max(column - self.added[last], self.before[last])
-
-
-@dataclass
-class Mended:
-    """The text to give to YAML, the lines as typed, and the traps found."""
-
-    text: str
-    original: list[str]
-    problems: list[Problem] = field(default_factory=list)
-    shifts: dict[int, list[_Shift]] = field(default_factory=dict)
-
-    def column(self, line: int, column: int) -> int:
-        """A column (from 0) of the mended line as a column of the line as typed."""
-        for shift in reversed(self.shifts.get(line, ())):
-            column = shift.undo(column)
-        return max(column, 0)
-
-
-def mend(text: str, name: str = "", keys: Collection[str] = (), first_line: int = 1) -> Mended:
+def mend(
+    text: str, name: str = "", keys: Collection[str] = (), first_line: int = 1, typed: str | None = None
+) -> Mended:
     """Scan a text line by line.  `keys` are the names known in this kind of file; other text may hold a colon.
 
-    `first_line` is the line of the file at which the text begins.
+    `first_line` is the line of the file at which the text begins; `typed` the text as it stands there, where characters
+    of it have been replaced, one by one.
     """
     lines = text.split("\n")
-    result = Mended(text, lines)
+    result = Mended(text, lines if typed in (None, text) else typed.split("\n"), name, first_line)
     known = frozenset(keys)
-    seen = not any(filler in text for filler in FILLERS)
-    result.text = "\n".join(
-        lines[row.number]
-        if row.ordinary and seen and lines[row.number].isprintable()
-        else _LineMender(result, row, Place(name, row.number + first_line), known).mend()
-        for row in regions(lines, known)
-    )
+    unseen = any(filler in text for filler in FILLERS)
+    mended = lines.copy()
+    for row in regions(lines, known, every=unseen):
+        inside = row.region is Region.BLOCK or row.region is Region.QUOTED
+        # Inside a text nothing is looked at but characters that nobody sees, blanks before a line among them.
+        if not inside or unseen or not lines[row.number].isprintable():
+            mended[row.number] = _LineMender(result, row, lines[row.number], known).mend()
+        # A mark at the end of a lone ? would make a word of it.
+        result.runs_on |= inside or lines[row.number].lstrip(" -").startswith("?")
+    result.text = "\n".join(mended)
     _group(result)
     return result
 
@@ -70,17 +44,16 @@ def mend(text: str, name: str = "", keys: Collection[str] = (), first_line: int 
 class _LineMender:
     """One line under repair: `line` changes, what is reported points into the line as typed."""
 
-    def __init__(self, result: Mended, row: Row, place: Place, known: frozenset[str]) -> None:
-        self.result, self.row, self.place, self.known = result, row, place, known
+    def __init__(self, result: Mended, row: Row, line: str, known: frozenset[str]) -> None:
+        self.result, self.row, self.known = result, row, known
         self.index = row.number
-        self.line = result.original[row.number]
+        self.line = line
 
     def report(
         self, code: str, column: int, found: str, expected: str = "", hint: str = "", severity: Severity = "错误"
     ) -> None:
         """`column` counts from 0 in the line as mended so far."""
-        typed = self.result.column(self.index, column)
-        place = replace(self.place, column=typed + 1, excerpt=self.result.original[self.index])
+        place = self.result.place(self.index, column)
         self.result.problems.append(Problem(code, place, found, expected, hint, severity))
 
     def replace(self, start: int, end: int, new: str) -> None:
@@ -100,7 +73,7 @@ class _LineMender:
         self.line = "".join([*pieces, self.line[done:]])
         if shifted:
             before, after, sums = zip(*shifted, strict=True)
-            self.result.shifts.setdefault(self.index, []).append(_Shift(before, after, sums))
+            self.result.shifts.setdefault(self.index, []).append(Shift(before, after, sums))
 
     def mend(self) -> str:
         """The line as it was meant.  Inside a text only its characters are looked at."""
@@ -324,7 +297,7 @@ def _single_quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _has_children(lines: list[str], index: int) -> bool:
+def _has_children(lines: Sequence[str], index: int) -> bool:
     indent = len(lines[index]) - len(lines[index].lstrip())
     for line in lines[index + 1 :]:
         if line.strip() and not line.lstrip().startswith("#"):
