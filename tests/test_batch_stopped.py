@@ -134,6 +134,25 @@ def test_two_at_once_into_one_folder(province: Path) -> None:
     check_whole(province / "输出", 3 * ROWS)
 
 
+def test_make_into_a_folder_that_a_batch_writes_into(province: Path) -> None:
+    single = province / "一个.yaml"
+    single.write_text(
+        "会议名称: 防汛会议\n时间: 2026年6月10日\n讲话人: 韩冰（副县长）\n要点: [早准备。, 勤巡查。]\n",
+        encoding="utf-8",
+    )
+    words = [sys.executable, "-m", "generator.cli", "make", single.name, "--only", "讲话", "-o", "输出"]
+
+    def make() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(words, cwd=province, env=environment(province), capture_output=True, encoding="utf-8")
+
+    with locked(province / "输出"):
+        refused = make()
+        assert refused.returncode == 1 and "B40" in refused.stderr and f"进程 {os.getpid()}" in refused.stderr
+        assert "一次 batch 正在往这个文件夹里写" in refused.stderr and not papers(province / "输出")
+    assert make().returncode == 0
+    assert [path.name for path in papers(province / "输出")] == ["防汛会议-讲话-韩冰.docx"]
+
+
 def test_a_lock_that_a_dead_process_left_is_taken_over(tmp_path: Path) -> None:
     with locked(tmp_path):
         with pytest.raises(InvalidInput) as raised, locked(tmp_path):

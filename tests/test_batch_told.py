@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from batch_tables import BASE, HEADS, batch, county, desk, papers, write_table
+from batch_tables import BASE, HEADS, batch, county, desk, papers, told, write_table
 from docx import Document
 
 from generator.batch.planning import Order, plan
@@ -183,3 +183,23 @@ def test_what_is_wrong_with_the_base_is_told_before_a_table_of_it_is_filled(few:
     (few / "会议.yaml").write_text(BASE.replace("主要任务", "主要认务"), encoding="utf-8")
     result = batch(few, "--template-table", "--base", "会议.yaml", "-o", "空表.xlsx")
     assert result.returncode == 1 and "没有“主要认务”这个字段" in result.stderr and not (few / "空表.xlsx").exists()
+
+
+def test_rows_that_say_the_same_are_told_and_made_all_the_same(few: Path) -> None:
+    rows = [county(1), county(2), county(1), county(1), county(3)]
+    numbered = [[f"{number}号", *row] for number, row in enumerate(rows, 1)]
+    write_table(few / "名单.xlsx", numbered, ["序号", *HEADS])
+    result = batch(few, "名单.xlsx", "--base", "会议.yaml", "-o", "输出")
+    assert result.returncode == 0 and "写好了 5 行、15 个文件" in result.stdout
+    assert "名单.xlsx［名单］第4行" in result.stderr
+    assert "和第2行每一格都一样，写出来是两套一样的稿子（共 2 行）" in result.stderr
+    assert [row[1:3] for row in told(few / "输出", "提示")] == [(4, 2)]
+    again = batch(few, "名单.xlsx", "--base", "会议.yaml", "-o", "输出")
+    assert "5 行没有变" in again.stdout and "和第2行每一格都一样" in again.stderr
+
+
+def test_rows_that_differ_in_one_cell_are_not_told_as_the_same(few: Path) -> None:
+    rows = [county(1), county(1)]
+    rows[1][3] = "县政府四楼会议室"
+    write_table(few / "名单.xlsx", rows)
+    assert not [one for one in made(few).gathered.findings() if one.problem.code == "B23"]

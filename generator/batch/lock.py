@@ -17,7 +17,7 @@ from pathlib import Path
 from generator.batch.manifest import FOLDER
 from generator.problems import InvalidInput, Place, Problem, refusal
 
-_LOCK, _HOLDER = "批量.lock", "批量.占用.json"
+LOCK, _HOLDER = "批量.lock", "批量.占用.json"
 
 
 @contextmanager
@@ -28,12 +28,10 @@ def locked(folder: Path) -> Iterator[None]:
     place = folder / FOLDER
     try:
         place.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(place / _LOCK, timeout=0)
+        lock = FileLock(place / LOCK, timeout=0)
         lock.acquire()
     except Timeout as error:
-        hint = "等它写完再运行；或者用 -o 换一个文件夹"
-        found = f"另一次 batch 正在往这个文件夹里写{_held_by(place / _HOLDER)}"
-        raise InvalidInput([Problem("B40", Place(folder.name), found, hint=hint)]) from error
+        raise InvalidInput([_held(folder, "另一次")]) from error
     except (NotADirectoryError, FileExistsError) as error:
         found = "这个名称已经是一个文件，不能当文件夹用"
         raise InvalidInput([Problem("F12", Place(str(folder)), found, hint="用 -o 换一个文件夹")]) from error
@@ -50,6 +48,27 @@ def locked(folder: Path) -> Iterator[None]:
         with suppress(OSError):
             note.unlink()
         lock.release()
+
+
+def check_free(folder: Path) -> None:
+    """InvalidInput B40 where a batch holds a folder in which there has been one.  Takes nothing and leaves nothing."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / FOLDER / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise InvalidInput([_held(folder, "一次")]) from error
+    except OSError:
+        # A folder that may not be written into is told by whoever writes.
+        return
+    lock.release()
+
+
+def _held(folder: Path, which: str) -> Problem:
+    hint = "等它写完再运行；或者用 -o 换一个文件夹"
+    found = f"{which} batch 正在往这个文件夹里写{_held_by(folder / FOLDER / _HOLDER)}"
+    return Problem("B40", Place(folder.name), found, hint=hint)
 
 
 def _held_by(note: Path) -> str:

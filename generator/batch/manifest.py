@@ -41,6 +41,8 @@ class Manifest:
         self.path = folder / FOLDER / NAME
         self.entries: dict[tuple[str, str], Entry] = {}
         self._file: IO[bytes] | None = None
+        self._torn = False
+        """Whether the last line is one that the disk took a part of."""
         for entry in _read(self.path):
             self.entries[entry.table, entry.key] = entry
 
@@ -65,7 +67,8 @@ class Manifest:
         left = (one for one in self.entries.values() if any((self.folder / name).exists() for name, _ in one.files))
         whole = b"".join(map(_line, left))
         write_files(self.folder, [(f"{FOLDER}/{NAME}", whole)])
-        self._file = self.path.open("ab")
+        # What the disk refuses must not wait in a buffer to be refused again at the end.
+        self._file = self.path.open("ab", buffering=0)
         return self
 
     def add(self, done: RowDone, table: str) -> None:
@@ -73,10 +76,13 @@ class Manifest:
         entry = Entry(table, done.row.key, done.row.number, done.row.digest, done.files)
         if self._file is None:
             raise ValueError("the manifest is not open")
+        rest = b"\n" + _line(entry) if self._torn else _line(entry)
         try:
-            self._file.write(_line(entry))
-            self._file.flush()
+            while rest:
+                rest = rest[self._file.write(rest) :]
+            self._torn = False
         except OSError as error:
+            self._torn = True
             hint = "检查磁盘空间，再运行一次，会接着写"
             raise InvalidInput(
                 [Problem("F13", Place(NAME), f"记不下写到哪里了（{refusal(error)}）", hint=hint)]

@@ -69,6 +69,8 @@ class Plan:
     digests: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The digest of each row, by its key."""
     unused: tuple[str, ...] = ()
+    doubles: tuple[tuple[Row, Problem], ...] = ()
+    """Rows that say in every column what an earlier one says; they are made all the same."""
 
     def rows(self) -> Iterator[Row]:
         """The rows that hold something, each with its key and digest."""
@@ -229,10 +231,18 @@ def _counted(started: Plan) -> Plan:
     first: dict[str, int] = {}
     digests: dict[str, str] = {}
     collisions: list[Problem] = []
+    doubles: list[tuple[Row, Problem]] = []
+    alike: dict[bytes, int] = {}
+    telling = [index for index, column in enumerate(started.setting.columns) if column.head != ORDINAL]
     total = 0
     names = Names(started.setting, started.base)
     for row in started.rows():
         total += 1
+        if telling:
+            said = "\0".join([row.cells[index] for index in telling]).encode("utf-8", "surrogatepass")
+            twin = alike.setdefault(blake2b(said, digest_size=16).digest(), row.number)
+            if twin != row.number:
+                doubles.append((row, _double(twin, row, started.setting)))
         common = names.common(row)
         other = first.setdefault(common, row.number)
         digests[row.key] = row.digest
@@ -243,7 +253,13 @@ def _counted(started: Plan) -> Plan:
     if not total:
         place = Place(started.setting.source)
         raise InvalidInput([Problem("B03", place, "表里只有列名，没有内容", "列名下面一行一个会议")])
-    return replace(started, total=total, digests=digests)
+    return replace(started, total=total, digests=digests, doubles=tuple(doubles))
+
+
+def _double(other: int, row: Row, setting: Setting) -> Problem:
+    found = f"和第{other}行每一格都一样，写出来是两套一样的稿子"
+    hint = "填重了，就删去一行，多出来的稿子也删去；真的要两套，不用理会"
+    return Problem("B23", Place(setting.source, row.number), found, hint=hint, severity="提示")
 
 
 def _collision(other: int, row: Row, started: Plan, names: Names, alike: bool) -> Problem:

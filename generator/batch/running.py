@@ -97,6 +97,8 @@ def run(
         manifest = Manifest(folder)
         _check_owners(plan, manifest)
         outcome = Outcome(Progress(plan.total), vanished=tuple(manifest.vanished(plan.setting.table, plan.digests)))
+        for row, problem in plan.doubles:
+            outcome.gathered.add(RowDone(row, findings=(problem,)))
         here = {key.lstrip(_DIGITS) for key in plan.digests}
         numbered = plan.setting.pattern.startswith(f"{{{ORDINAL}}}")
         outcome.renumbered = numbered and any(entry.key.lstrip(_DIGITS) in here for entry in outcome.vanished)

@@ -133,6 +133,11 @@ def make(order: Order) -> Made:
     files = [(f"{name}.{f}", paper.file(f)) for paper, name in zip(papers, names, strict=True) for f in order.formats]
     files, kept = keep_others(order.folder, files)
     changes, account = _recorded(order, papers, names)
+    if (order.folder / account[0]).with_name("批量.lock").exists():
+        # A batch has been here; whether one still is, is told by what is not to be loaded for every paper.
+        from generator.batch.lock import check_free
+
+        check_free(order.folder)
     paths = write_files(order.folder, [*files, account])[: len(files)]
     keep(details.shelf, cache)
     return Made((*findings, *kept), tuple(paths), changes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,44 @@ def test_a_disk_that_is_full_leaves_what_was_made_and_tells(tmp_path: Path) -> N
     again = jianggao("batch", "名单.xlsx", *BATCH, cwd=folder)
     assert again.code == 0, again.err
     assert all("抓好落实" in word_text(path) for path in folder.glob("输出/*讲话-林海*.docx"))
+
+
+MEETINGS = ("--only", "讲话", "--format", "txt", "-o", "输出", "--jobs", "1")
+
+
+def meetings(folder: Path, points: Sequence[str]) -> Path:
+    """A folder with 名单.csv: a meeting a row, with these points."""
+    rows = [f"{number}县防汛会议,2026年6月10日,韩冰（副县长）,{text}" for number, text in enumerate(points, 1)]
+    table = "\n".join(["会议名称,时间,讲话.讲话人,讲话.要点", *rows])
+    (folder / "名单.csv").write_text(table, encoding="utf-8")
+    return folder
+
+
+def check_completed(folder: Path, rows: int) -> None:
+    """That the rest is made when there is room again, and nothing twice."""
+    made = len(list(folder.glob("输出/*/*.txt")))
+    again = jianggao("batch", "名单.csv", *MEETINGS, cwd=folder)
+    assert again.code == 0 and made <= rows, again.said
+    assert len(list(folder.glob("输出/*/*.txt"))) == rows and not leftovers(folder)
+    assert f"{rows} 行没有变" in jianggao("batch", "名单.csv", *MEETINGS, cwd=folder).out
+
+
+def test_a_disk_that_has_room_again_does_not_set_going_what_it_halted(tmp_path: Path) -> None:
+    """Three rows after one another are refused; of those in hand with them one is made, and one refused again."""
+    long = "；".join(f"第{number}件事要抓紧办好，责任到人" for number in range(1, 99))
+    short = "早准备；勤检查"
+    folder = meetings(tmp_path, [long, long, long, short, long, *[short] * 15])
+    full = jianggao("batch", "名单.csv", *MEETINGS, cwd=folder, file_size=4_000)
+    told(full)
+    assert "写不下去，停在这里" in full.err and "还有 15 行没有写" in full.err
+    assert [path.parent.name for path in folder.glob("输出/*/*.txt")] == ["004-4县防汛会议"]
+    check_completed(folder, 20)
+
+
+def test_a_record_that_cannot_be_written_halts_the_batch(tmp_path: Path) -> None:
+    """Every paper is smaller than a file may be, and the record of them all is not."""
+    folder = meetings(tmp_path, ["早准备；勤检查"] * 20)
+    full = jianggao("batch", "名单.csv", *MEETINGS, cwd=folder, file_size=2_500)
+    told(full)
+    assert "写不下去，停在这里：记不下写到哪里了" in full.err
+    check_completed(folder, 20)
