@@ -90,6 +90,7 @@ class Bench:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.shelf = shelf_for(setting.home, setting.templates, cache_folder())
+        self._units: dict[Path, Path | None] = {}
         self._grounds: dict[Path | None, Ground] = {}
         self.ground = self._ground_of(setting.home)
         self.base, self.hints = base_fields(setting, self.ground)
