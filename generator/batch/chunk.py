@@ -150,7 +150,9 @@ class Bench:
         return ground.read(path.with_name(row.file.replace("/", "／")), source, given)
 
     def _ground_of(self, folder: Path) -> Ground:
-        unit = unit_file(folder.resolve(), self.setting.top)
+        if folder not in self._units:
+            self._units[folder] = unit_file(folder.resolve(), self.setting.top)
+        unit = self._units[folder]
         if unit not in self._grounds:
             self._grounds[unit] = Ground(self.shelf, unit)
         return self._grounds[unit]
