@@ -132,6 +132,13 @@ def test_what_would_come_out_otherwise_is_left_to_jinja(files: Mapping[str, str]
     assert tree is None or [*tree.find_all(nodes.Include)]
 
 
+def test_a_template_is_laid_in_as_well_when_it_was_compiled_alone(tmp_path: Path) -> None:
+    files = {NAME: '{% include "公用/a.txt" %}', "公用/a": "{% if 甲 in ['文字', '二'] %}{{ 甲|或('无') }}{% endif %}"}
+    renderer = Renderer(shelf_of(tmp_path, files))
+    assert renderer.check(NAME) == ()
+    assert renderer.raw(NAME, VALUES) == as_jinja_does(renderer)
+
+
 def drawn(chance: random.Random, later: list[str], depth: int = 0) -> str:
     """A stretch of a template that may include those later in the list."""
     kinds = ["文", "{{ 甲 }}", "{{ 空 }}", "{{ 句 }}", "{{ 项.名 }}", "{{ 表|几 }}"]

@@ -27,9 +27,8 @@ def chosen(fits: Sequence[int], own: int, ranks: Ranks, item: Any, variant: int,
     if not fit:
         return -1
     counted = isinstance(item, dict)
-    if len(fit) > 1 and (counted or not place):
+    if (counted or not place) and (most := max([told for _, _, told in fit])):
         # A variant says it otherwise, not less: what the clerk wrote for this meeting stays said.
-        most = max([told for _, _, told in fit])
         fit = [rank for rank in fit if rank[2] == most]
     if counted:
         best = sum([asks == fit[0][1] for _, asks, _ in fit])

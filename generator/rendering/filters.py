@@ -106,9 +106,7 @@ def _of_moment(value: Any, say: Callable[[Moment], str]) -> Any:
 
 def enumerate_words(values: Any, last: str = "、") -> Any:
     """顿号: 甲、乙、丙; 顿号('和') closes with 和: 甲、乙和丙."""
-    if isinstance(values, (Hole, Blank)):
-        return values
-    if isinstance(values, (str, dict)) or not hasattr(values, "__iter__"):
+    if isinstance(values, (Hole, Blank, str, dict)) or not hasattr(values, "__iter__"):
         return values
     words = [shown(one) for one in values]
     if not words:
@@ -123,14 +121,13 @@ def sentence(value: Any) -> Any:
     """成句: the text with a full stop at its end, if it has no end mark; 在…之际 goes on after a comma."""
     if isinstance(value, (Hole, Blank)) or not value:
         return value or BLANK
-    return "\n".join(
-        row + "，" if row.endswith(_OCCASION) else _closed(row)
-        for row in map(str.strip, shown(value).split("\n"))
-        if row
-    )
+    rows = [row.strip() for row in shown(value).split("\n")]
+    return "\n".join([_closed(row) for row in rows if row])
 
 
 def _closed(row: str) -> str:
+    if row.endswith(_OCCASION):
+        return row + "，"
     if row[-1] in _ENDS or (row[-1] in _CLOSING and row[-2:-1] in ("。", "！", "？", "…")):
         return row
     return row.rstrip("；，、;,") + "。"

@@ -228,12 +228,15 @@ class Renderer:
         return self._pieces[name]
 
     @pass_context
-    def _choose(self, context: Context, fits: list[int], name: str, own: int, ranks: Ranks, item: Any = None) -> int:
-        """The number of the 写法 to use: the one asked for by name (开场结构), else as `wordings.chosen` has it."""
+    def _choose(
+        self, context: Context, fits: list[int], name: str, asked: str, own: int, ranks: Ranks, item: Any = None
+    ) -> int:
+        """The number of the 写法 to use: the one that is asked for by name (开场结构), else as `choice` has it."""
         given = context.parent
-        if asked := given.get(name.rsplit("/", 1)[-1] + "结构"):
-            return self._asked(str(asked), fits, name)
-        item = given.get(ITEM) if item is None else item
+        if asked in given and (wanted := given[asked]):
+            return self._asked(str(wanted), fits, name)
+        if item is None and ITEM in given:
+            item = given[ITEM]
         return chosen(fits, own, ranks, item, given[VARIANT], given.get(PLACE) or 0)
 
     def _asked(self, asked: str, fits: Sequence[int], name: str) -> int:

@@ -36,7 +36,7 @@ PICKED = "写法_"
 ITEM = "项"
 """What a loop through the agenda calls an item; a choice among 写法 goes by its number."""
 
-LOOP = {"first": "first", "last": "last", "index": "index", "index0": "index0", "length": "length"}
+LOOP = ("first", "last", "index", "index0", "length")
 """What a template may ask of a loop."""
 
 
@@ -95,9 +95,11 @@ class OfficeEnvironment(ImmutableSandboxedEnvironment):
         return found
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        # What most of them are comes first.
         if type(obj) is Table and attribute in obj:
-            # What most of them are.
             return obj[attribute]
+        if type(obj) is LoopContext and attribute in LOOP:
+            return getattr(obj, attribute)
         if isinstance(obj, Blank):
             return BLANK
         if isinstance(obj, Hole):
@@ -106,8 +108,6 @@ class OfficeEnvironment(ImmutableSandboxedEnvironment):
             if attribute in obj:
                 return obj[attribute]
             raise TemplateFault(f"这里没有“{attribute}”", "下列之一：" + "、".join(obj), did_you_mean(attribute, obj))
-        if isinstance(obj, LoopContext) and attribute in LOOP:
-            return getattr(obj, LOOP[attribute])
         raise TemplateFault(f"这个值下面没有“{attribute}”可取")
 
     def getitem(self, obj: Any, argument: Any) -> Any:

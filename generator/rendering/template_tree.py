@@ -34,7 +34,8 @@ def parse(template: TemplateFile, environment: Environment, tags: Sequence[Tag])
         most = sorted(enumerate(options), key=lambda one: -one[1].asks)
         own = next((number for number, one in enumerate(template.wordings) if one.name == OWN), -1)
         ranks = tuple((number, one.asks, one.told) for number, one in most)
-        choice.node.args += [nodes.Const(given, lineno=choice.lineno) for given in (own, ranks)]
+        asked = template.name.rsplit("/", 1)[-1] + "结构"
+        choice.node.args += [nodes.Const(given, lineno=choice.lineno) for given in (asked, own, ranks)]
     return tree
 
 
@@ -79,7 +80,8 @@ def wording_tree(
 
 def _option(wording: Wording, template: TemplateFile, environment: Environment, tags: Sequence[Tag]) -> _Option:
     printed = [name for name in needs(wording_tree(wording, template, environment, tags)) if name not in ALWAYS]
-    parts = [f"{name}|{FILLED}" for name in printed]
+    # What is true is there, and needs no filter to say so.
+    parts = [f"({name} or {name}|{FILLED})" for name in printed]
     parts += [f"({wording.condition})"] if wording.condition else []
     return _Option(" and ".join(parts) or "1", len(parts), sum(name in TOLD for name in printed))
 

@@ -103,6 +103,8 @@ def printed(value: Any) -> str:
 
 def shown(value: Any) -> str:
     """A value as words: a date as 2026年11月25日, a list joined by 、."""
+    if type(value) is str:
+        return value
     if type(value) is Table:
         return shown(value.get(value.main, ""))
     if isinstance(value, str):

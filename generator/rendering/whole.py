@@ -169,7 +169,8 @@ class _Laying:
         return made
 
     def field(self, value: Any, place: _Place) -> Any:
-        if isinstance(value, list):
+        # A constant may be a list, too, but of no nodes.
+        if isinstance(value, list) and all(isinstance(one, nodes.Node) for one in value):
             return self.many(value, place)
         return self.copy(value, place) if isinstance(value, nodes.Node) else value
 

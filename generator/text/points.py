@@ -179,11 +179,7 @@ def _own_rows(marker: str, title: str, text: str) -> list[str]:
         if text:
             rows.append(literal(_closed(text)))
     else:
-        if title:
-            first += literal(_closed(title))
-        if text:
-            first += literal(_closed(text))
-        rows = [first]
+        rows = [f"{first}{literal(_closed(title)) if title else ''}{literal(_closed(text)) if text else ''}"]
     if rest:
         rows += [literal(_closed(row)) for row in rest]
     return rows
