@@ -6,6 +6,7 @@ What whole speeches are like — length, variants, what a unit can say — is fo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.composing.composition import FRAMES, compose_points
+from generator.composing.composition import FRAMES, Taken, compose_points, taken_by
 from generator.composing.library import PARTS, Library, parse_domain
 from generator.composing.selection import point_size
 from generator.composing.wanted import Wanted
@@ -43,9 +44,13 @@ def compose_telling(
     number: int = 0, variant: int = 0, library: Library = LIBRARY, **speech: Any
 ) -> tuple[tuple[Point, ...], list[Problem]]:
     problems: Problems = []
+    taken: Taken = Counter()
     earlier = speech.pop("earlier", ())
-    wanted = Wanted(Speech(**speech), number, WORDS, variant, earlier=earlier)
-    return compose_points(wanted, library, problems), problems
+    for one in earlier:
+        taken.update(taken_by(one, library, taken))
+    led = sum(one.speech.way != "发言" and one.speech.domain == speech.get("domain", "") for one in earlier)
+    wanted = Wanted(Speech(**speech), number, WORDS, variant, led=led)
+    return compose_points(wanted, library, problems, taken), problems
 
 
 def test_her_own_points_stand_as_written() -> None:

@@ -100,7 +100,7 @@ def _before_values(meeting: Meeting, number: int, recaps: Recaps) -> dict[str, A
         "前项": recaps.groups(before),
         "前讲": list(map(person_value, leaders)),
         "前讲在上": any(one.rank < rank for one in leaders) and speaker in meeting.present,
-        "另有动员": any(item.way == "动员讲话" and item != own for item in meeting.agenda),
+        "另有动员": any(item != own for item in [item for item in meeting.agenda if item.way == "动员讲话"]),
         "有传达": not _PASSED_ON.isdisjoint([item.way for item in before]),
     }
 
@@ -154,57 +154,68 @@ class Recaps:
 
     赵强同志传达了《…》、通报了…  ·  孙丽同志、周涛同志作了发言
 
-    Each of a hundred speakers comes after one more than the last: the names of a clause are kept to be gone on with.
+    Each of a hundred speakers comes after a little more than the one before: what was told last is gone on with.
     """
 
     def __init__(self, ways: Mapping[str, Way]) -> None:
         self._ways = ways
-        self._named: dict[int, tuple[list[AgendaItem], dict[Person, None], str]] = {}
-        """By the identity of a clause's first item: the items named last, their people, the names as they are said."""
+        self._told: list[AgendaItem] = []
+        self._clauses: list[_Clause] = []
 
     def groups(self, items: Sequence[AgendaItem]) -> list[Table]:
         """The clauses of what happened before."""
-        groups: list[list[AgendaItem]] = []
-        for item in items:
-            if groups and self._joins(groups[-1][-1], item):
-                groups[-1].append(item)
-            else:
-                groups.append([item])
-        return [Table("句", {"句": Said(self._clause(group))}) for group in groups]
+        told = len(self._told)
+        if self._told != list(items[:told]):
+            told, self._clauses = 0, []
+        for item in items[told:]:
+            if not (self._clauses and self._clauses[-1].takes(item)):
+                self._clauses.append(_Clause(self._ways))
+            self._clauses[-1].add(item)
+        self._told = list(items)
+        return [Table("句", {"句": Said(clause.text())}) for clause in self._clauses]
 
-    def _joins(self, last: AgendaItem, item: AgendaItem) -> bool:
+
+class _Clause:
+    """Agenda items that are told in one clause, and who had them."""
+
+    def __init__(self, ways: Mapping[str, Way]) -> None:
+        self._ways = ways
+        self._items: list[AgendaItem] = []
+        self._people: dict[Person, None] = {}
+        self._names = ""
+        self._text = ""
+
+    def takes(self, item: AgendaItem) -> bool:
+        """Whether the next item is told with these."""
+        last = self._items[-1]
         if last.people == item.people:
             return True
         same = bool(last.people and item.people) and last.way == item.way
         return same and self._ways[item.way].kind in ("发言", "讲话")
 
-    def _clause(self, group: list[AgendaItem]) -> str:
-        first, *others = group
-        way, count = self._ways[first.way], len(first.people)
-        if others or count > 1:
-            count, who = self._names(group)
-        else:
-            who = literal(first.people[0].called) if count else ""
-        who = who or ("大家一起" if way.together else "会议")
+    def add(self, item: AgendaItem) -> None:
+        self._items.append(item)
+        self._text = ""
+        for person in item.people:
+            if person not in self._people:
+                self._people[person] = None
+                self._names += ("、" if self._names else "") + literal(person.called)
+
+    def text(self) -> str:
+        if not self._text:
+            self._text = self._say()
+        return self._text
+
+    def _say(self) -> str:
+        first, *others = self._items
+        way, count = self._ways[first.way], len(self._people)
+        who = self._names or ("大家一起" if way.together else "会议")
         if count > 1:
             # Several speakers: who spoke, not each one's matter again.
             return f"{who}先后{way.told('' if others else first.matter, False)}"
         if not others:
             return who + way.told(first.matter, not count)
         done: dict[str, list[str]] = {}
-        for item in group:
+        for item in self._items:
             done.setdefault(item.way, []).extend([item.matter] if item.matter else [])
         return who + "，".join([self._ways[name].told("、".join(matters), not count) for name, matters in done.items()])
-
-    def _names(self, group: list[AgendaItem]) -> tuple[int, str]:
-        """How many people have these items, and their names."""
-        done, people, who = self._named.get(id(group[0]), ([], {}, ""))
-        if done != group[: len(done)]:
-            done, people, who = [], {}, ""
-        for item in group[len(done) :]:
-            for person in item.people:
-                if person not in people:
-                    people[person] = None
-                    who += ("、" if who else "") + literal(person.called)
-        self._named[id(group[0])] = group, people, who
-        return len(people), who

@@ -34,18 +34,12 @@ Taken = Counter[tuple[str, str, int]]
 """How often each body (field, topic, number), lead and set of headings was said in the meeting."""
 
 
-def compose_points(
-    wanted: Wanted, library: Library, problems: Problems, taken: Taken | None = None
-) -> tuple[Point, ...]:
-    """The points of a speech, in order.  Names that the library does not know go to `problems`, and as findings which
-    points are the library's, what does not suit the unit, and a length that is not reached.
+def compose_points(wanted: Wanted, library: Library, problems: Problems, taken: Taken) -> tuple[Point, ...]:
+    """The points of a speech, in order; `taken` is what the speeches before it took, and is not said again.
 
-    `taken` is what the earlier speeches took, where somebody has worked it out.
+    Names that the library does not know go to `problems`, and as findings which points are the library's, what does not
+    suit the unit, and a length that is not reached.
     """
-    if taken is None:
-        taken = Counter()
-        for one in wanted.earlier:
-            taken.update(taken_by(one, library, taken))
     return _Maker(wanted, library, problems, taken).points()
 
 
@@ -66,9 +60,8 @@ class _Maker:
         self.gives_tasks = False
         self.kind = speech.kind
         self.title_frame = FRAMES[0]
-        led = sum(one.speech.way != "发言" and one.speech.domain == speech.domain for one in wanted.earlier)
         counted = any(style.startswith("一要") for style in speech.styles)
-        self.part_frame = FRAMES[0 if counted else _OF_A_LEADER[led % len(_OF_A_LEADER)]]
+        self.part_frame = FRAMES[0 if counted else _OF_A_LEADER[wanted.led % len(_OF_A_LEADER)]]
         own_titles = any(p.title for p in speech.points) or any(
             topic.text and library.topic(topic.topic, speech.domain, self.voice) is None for topic in speech.topics
         )

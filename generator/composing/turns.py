@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.composing.composition import Taken, compose_points, taken_by
 from generator.composing.library import Library
@@ -23,8 +22,13 @@ class Turns:
 
     def __init__(self, meeting: Meeting, library: Library, variant: int) -> None:
         self._meeting, self._library, self._variant = meeting, library, variant
-        self._taken: list[tuple[Wanted, Taken] | None] = []
-        """Of each speech so far, what it takes; None of such as take nothing."""
+        self._takes: list[Taken] = []
+        """What each speech takes, as far as anybody asked."""
+        self._reached = 0
+        """How many of the first speeches `_taken` and `_led` are about."""
+        self._taken: Taken = Counter()
+        self._led: Counter[str] = Counter()
+        """How many leaders spoke on each field."""
 
     def points(self, number: int | None, problems: Problems) -> Sequence[Point]:
         """The points of a speech by its number, None for what the chair says, who comes after all of them."""
@@ -32,32 +36,27 @@ class Turns:
         said = meeting.chair if number is None else meeting.speeches[number]
         if not calls_library(said):
             return said.points
-        taken: Taken = Counter()
-        earlier = []
-        for one in self._before(len(meeting.speeches) if number is None else number):
-            if one is not None:
-                earlier.append(one[0])
-                taken.update(one[1])
-        wanted = replace(self._wanted(number), earlier=tuple(earlier))
-        return compose_points(wanted, self._library, problems, taken)
+        self._go_to(len(meeting.speeches) if number is None else number)
+        wanted = self._wanted(number, self._led[said.domain])
+        return compose_points(wanted, self._library, problems, self._taken)
 
-    def _before(self, count: int) -> Sequence[tuple[Wanted, Taken] | None]:
-        """The first so many speeches."""
-        if len(self._taken) < count:
-            taken: Taken = Counter()
-            for known in self._taken:
-                taken.update(known[1] if known else ())
-            for number in range(len(self._taken), count):
-                one = None
-                if calls_library(self._meeting.speeches[number]):
-                    wanted = self._wanted(number)
-                    one = wanted, taken_by(wanted, self._library, taken)
-                    taken.update(one[1])
-                self._taken.append(one)
-        return self._taken[:count]
+    def _go_to(self, count: int) -> None:
+        """On to what the first so many speeches take; papers are made in the order of the speeches."""
+        if count < self._reached:
+            self._reached, self._taken, self._led = 0, Counter(), Counter()
+        for number in range(self._reached, count):
+            speech = self._meeting.speeches[number]
+            called = calls_library(speech)
+            if number == len(self._takes):
+                wanted = self._wanted(number, 0)
+                self._takes.append(taken_by(wanted, self._library, self._taken) if called else Counter())
+            if called:
+                self._taken.update(self._takes[number])
+                self._led[speech.domain] += speech.way != "发言"
+        self._reached = count
 
-    def _wanted(self, number: int | None) -> Wanted:
-        """What a speech is to be made of, whoever spoke before it."""
+    def _wanted(self, number: int | None, led: int) -> Wanted:
+        """What a speech is to be made of, so many leaders having spoken on its field."""
         meeting = self._meeting
         said = meeting.chair if number is None else meeting.speeches[number]
         return Wanted(
@@ -69,4 +68,5 @@ class Turns:
             frame_size(meeting, said, number) if said.domain else 0,
             spoken_marks=number is None,
             ceremony=meeting.occasion == CEREMONY,
+            led=led,
         )

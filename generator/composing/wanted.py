@@ -6,7 +6,6 @@ Knows the meeting and the speech; nothing of the library.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from generator.meeting.record import CEREMONY, Meeting, Speech
 from generator.records import record
@@ -32,8 +31,8 @@ class Wanted:
     """Whether the points are counted 一要, as the chair does."""
     ceremony: bool = False
     """Whether those who listen are pupils and guests, who are given no tasks."""
-    earlier: tuple[Wanted, ...] = field(default=(), repr=False)
-    """The speeches before it: what they took from the library is not said again."""
+    led: int = 0
+    """How many leaders before it spoke on the same field: no two of them head their points in the same way."""
 
     @property
     def length(self) -> float:
