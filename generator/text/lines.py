@@ -95,8 +95,11 @@ def parse_line(text: str, marker_length: int | None = None) -> Line:
     if marker is None:
         cue = text[:1] == "（" and _CUE.fullmatch(text)
         return Line(Kind.CUE if cue else _PARAGRAPH, text, None, "", text)
-    end = _head_end(text, len(marker.text))
-    return Line(_POINT, text, marker, text[len(marker.text) : end], text[end:])
+    start = len(marker.text)
+    # 标题。正文 is run in; a line without an end mark is all heading.
+    run_in = _RUN_IN.match(text, start)
+    end = run_in.end() if run_in else start if text[-1] in _NO_HEADING else len(text)
+    return Line(_POINT, text, marker, text[start:end], text[end:])
 
 
 def is_salutation(text: str) -> bool:
@@ -163,11 +166,3 @@ def _head_kind(row: str, position: int) -> Kind:
     if row.startswith(("——", "--", "—")):
         return Kind.SUBTITLE
     return Kind.DATELINE if _DATE.fullmatch(row) else Kind.BYLINE
-
-
-def _head_end(text: str, start: int) -> int:
-    """Where the heading of a point ends that begins at `start`: 标题。正文 is run in; a line without an end mark is all
-    heading."""
-    if first := _RUN_IN.match(text, start):
-        return first.end()
-    return start if text[-1] in _NO_HEADING else len(text)

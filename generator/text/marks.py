@@ -23,7 +23,8 @@ MARKER, MARKER_END = "\ufdd3", "\ufdd4"
 _MARKS = (VALUE, VALUE_END, GONE, MARKER, MARKER_END)
 # What no XML can hold, and so no Word file; YAML's \x00 and \ud800 would bring it in past any look at the file.
 _UNWRITABLE = regex("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# It begins with a mark that is seldom, and so is found fast.
+# A value that ends in …… ends the sentence: the 。 after it is left out.  The pattern begins with a mark that is seldom,
+# and so is found fast.
 _TRAILING = regex(f"{VALUE_END}(?:(?<=…{VALUE_END})|(?<=[.。]{{3}}{VALUE_END}))。")
 _SENTENCE_END = "。！？"
 _CLOSING = "”’）》"
@@ -68,7 +69,11 @@ def settle(raw: str, tidied: bool = True) -> Settled:
     lengths: list[int] = []
     kinds: dict[int, Kind] = {}
     numbers = _Numbers()
-    plain = _unmarked(_unended(raw))
+    gone, plain = GONE in raw, _unmarked(raw)
+    # Most papers have nothing to tidy, no …… that ends a sentence either: one glance at the whole tells.
+    clean = is_tidy(plain)
+    if not clean:
+        plain = _unmarked(_TRAILING.sub(VALUE_END, raw))
     for row, text in zip(raw.split("\n"), plain.split("\n"), strict=True):
         text = text.strip()
         if not text:
@@ -86,10 +91,10 @@ def settle(raw: str, tidied: bool = True) -> Settled:
                 continue
             kinds[len(rows)] = kind
         else:
-            if GONE in row:
+            if gone and GONE in row:
                 row = _without_gone(row)
-                text = _unmarked(_unended(row)).strip()
-            length = _marker_length(row)
+                text = _unmarked(_TRAILING.sub(VALUE_END, row)).strip()
+            length = row.index(MARKER_END) - 1 if row[:1] == MARKER else _marker_length(row)
             if len(text) <= length:
                 continue
             # 会议决定： opens a list of its own.
@@ -98,7 +103,7 @@ def settle(raw: str, tidied: bool = True) -> Settled:
         rows.append(text)
         lengths.append(length)
     text = "\n".join(rows)
-    if tidied and not is_tidy(text):
+    if tidied and (gone or not clean) and not is_tidy(text):
         bodies = tidy("\n".join([row[length:] for row, length in zip(rows, lengths, strict=True)])).split("\n")
         text = "\n".join([row[:length] + body for row, length, body in zip(rows, lengths, bodies, strict=True)])
     return Settled(text, dict(enumerate(lengths)), kinds)
@@ -110,11 +115,6 @@ def _said(row: str, kind: Kind) -> str:
     if GONE in row:
         row = row.replace(GONE, "") if kind in _IN_CELLS else _without_gone(row)
     return _unmarked(row).strip()
-
-
-def _unended(text: str) -> str:
-    """A value that ends in …… ends the sentence: the 。 after it is left out."""
-    return _TRAILING.sub(VALUE_END, text) if f"{VALUE_END}。" in text else text
 
 
 def _unmarked(row: str) -> str:

@@ -36,8 +36,8 @@ _ORDINAL = regex(r"(?:^|[\s。；：！？，;:!?,])第?[〇零一二两三四�
 
 _LONG = regex(r"(?:…|\.{3,}|。{3,})+|[-－]{2,}")
 _STOPS = regex("[。；：，、？！]{2,}")
-_ODD = (*_QUOTES[:2], *_SIGNS, "…", "－", "--")
-"""What is tidied holds one of these, or two stops that stand together."""
+_ODD = "\"'" + _SIGNS + "…－"
+"""What is tidied holds one of these, or two dashes or two stops that stand together."""
 _WEAKNESS = "。；：，、"
 
 
@@ -88,7 +88,8 @@ def is_tidy(text: str) -> bool:
     for mark in _ODD:
         if mark in text:
             return False
-    return not _stops_meet(text)
+    # Two characters are looked for ten times as long as one.
+    return not ("-" in text and "--" in text) and not _stops_meet(text)
 
 
 def _stops_meet(text: str) -> bool:

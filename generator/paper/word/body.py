@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from generator.paper.page import LONG_ROLL, Layout
 from generator.paper.title import break_title
 from generator.paper.word.parts import GATHERED, write_parts
-from generator.paper.word.runs import PLAIN, open_run, plain_run, runs
+from generator.paper.word.runs import PLAIN, RUN_END, open_run, runs
 from generator.text.lines import CELL, Kind, Line
 from generator.text.markup import is_plain
+from generator.text.numbering import STYLES
 
 if TYPE_CHECKING:
     from generator.paper.word.dressing import Dressing
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
 HEAD_KINDS = frozenset((Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.ENCLOSURE_TITLE))
 """What stands together above the blank line."""
 
+_TEXT, _END = PLAIN[0], f"{RUN_END}</w:p>"
 _BLANK = "<w:p/>"
 # One blank line above the first of them (GB/T 9704—2012, 7.3.4, 7.3.5, 10.3).
 APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TITLE, Kind.EDITORIAL))
 TITLES = (Kind.TITLE, Kind.ENCLOSURE_TITLE)
+_OWN_WAY = frozenset((Kind.IMPRINT, Kind.MASTHEAD, Kind.ENCLOSURES, Kind.ROLL))
+"""Lines whose paragraph is not only of a style of its own."""
 _TELLING = (Kind.POINT, Kind.PARAGRAPH)
 """What most of a paper is; lines that stand on the page of what follows where they end in ： and announce it."""
 _SHORT = 56
@@ -52,6 +56,11 @@ class Pieces:
             else (open_run(styles[f"lead{n}"]), open_run(styles[f"lead{n}"], hole=True))
             for n, lead in enumerate(layout.leads())
         )
+        # What opens a point that is a heading, by the style of its marker, and what opens a run-in heading.
+        self.points = {
+            name: (self.headings[style.level - 1] if style.level else None, self.leads[style.level])
+            for name, style in STYLES.items()
+        }
 
 
 def write_body(
@@ -88,7 +97,7 @@ def write_body(
                 text = "\n".join(break_title(text, layout.title_characters, keep, layout.title_shape))
                 # GB/T 9704—2012, 7.3.1: two lines below the red rule.
                 out.append(_BLANK * 2 if last is Kind.IMPRINT else _BLANK if last is Kind.EDITORIAL else "")
-            out.append(_special(line, text, pieces, short or (kind is Kind.ROLL and len(text) < LONG_ROLL)))
+            out.append(_special(line, text, pieces, short))
         if dressing is not None and kind not in GATHERED:
             out[-1] = dressing.dress(number, out[-1])
         last = kind
@@ -109,9 +118,11 @@ def _keep_last(out: list[str]) -> None:
 
 
 def _special(line: Line, text: str, pieces: Pieces, short: bool) -> str:
-    """A paragraph that stands in its own way."""
+    """A paragraph that is neither text nor point."""
     layout, kind = pieces.layout, line.kind
-    opening = pieces.paragraphs[kind][short]
+    if kind not in _OWN_WAY:
+        return f"{pieces.paragraphs[kind][short]}{runs(text)}</w:p>"
+    opening = pieces.paragraphs[kind][short or (kind is Kind.ROLL and len(text) < LONG_ROLL)]
     own = ""
     if kind is Kind.IMPRINT:
         edge = layout.page.text_width - layout.character
@@ -148,19 +159,21 @@ def _hanging(left: int, hanging: int, layout: Layout) -> str:
 def _told(line: Line, pieces: Pieces, short: bool) -> str:
     """A paragraph or a point.  A point is a heading of its own, a run-in heading with its text, or text throughout; its
     marker belongs to the heading."""
-    text, marker = line.text, line.marker
-    # Asked once for all runs of the paragraph, and most have nothing but text.
-    write = plain_run if is_plain(text) else runs
-    if marker is None or not line.head:
-        return f"{pieces.body[short]}{write(text)}</w:p>"
-    level = marker.level
-    if level and not line.body:
-        return f"{pieces.headings[level - 1][short]}{write(text)}</w:p>"
-    lead = pieces.leads[level]
+    text, body, marker = line.text, line.body, line.marker
+    opening, lead = pieces.body[short], None
+    if marker is not None and line.head:
+        heading, lead = pieces.points[marker.style]
+        if heading is not None and not body:
+            opening, lead = heading[short], None
+    # Asked once for all runs of the paragraph: nearly all have nothing but text.
+    if is_plain(text):
+        if lead is None:
+            return f"{opening}{_TEXT}{text}{_END}"
+        rest = f"{RUN_END}{_TEXT}{body}" if body else ""
+        return f"{opening}{lead[0]}{text[: len(text) - len(body)]}{rest}{_END}"
     if lead is None:
-        return f"{pieces.body[short]}{write(text)}</w:p>"
-    head = len(text) - len(line.body)
-    return f"{pieces.body[short]}{write(text[:head], lead)}{write(text[head:])}</w:p>"
+        return f"{opening}{runs(text)}</w:p>"
+    return f"{opening}{runs(text[: len(text) - len(body)], lead)}{runs(body)}</w:p>"
 
 
 def _openings(style: str) -> tuple[str, str]:

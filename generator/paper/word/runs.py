@@ -21,15 +21,10 @@ PLAIN = open_run(), open_run(hole=True)
 """What opens a run of the paragraph's own face, and one that is a hole."""
 
 
-def plain_run(text: str, run: tuple[str, str] = PLAIN) -> str:
-    """The one run of a text that `is_plain`, none where it is empty."""
-    return f"{run[0]}{text}{RUN_END}" if text else ""
-
-
 def runs(text: str, run: tuple[str, str] = PLAIN) -> str:
     """The runs of a text; a hole has its own.  InvalidInput for a character that XML cannot hold."""
     if is_plain(text):
-        return plain_run(text, run)
+        return f"{run[0]}{text}{RUN_END}" if text else ""
     return "".join(f"{run[hole]}{content(piece)}{RUN_END}" for piece, hole in split_holes(text))
 
 
