@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,23 @@ def test_a_row_that_kills_its_process_is_told_and_the_others_are_made() -> None:
     done = [one for result in Processes(2).map_unordered(deadly, chunks) for one in result]
     assert sorted(one.row.number for one in done) == list(range(40))
     assert [(one.row.number, one.problems[0].code) for one in done if one.failed] == [(13, "B41")]
+
+
+here: list[int] = []
+"""What the asking process has put down, and a process that begins anew has not."""
+
+
+def told_what_is_here(rows: Sequence[Row]) -> list[RowDone]:
+    return [RowDone(row, files=((str(len(here)), ""),)) for row in rows]
+
+
+def test_beside_another_thread_processes_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What that thread holds when a process is split off would be held in it for ever."""
+    monkeypatch.setattr(sys.modules[__name__], "here", [1])
+    with ThreadPoolExecutor(1) as other:
+        other.submit(len, here).result()
+        done = [one for result in Processes(2).map_unordered(told_what_is_here, [[Row(1, 1)]]) for one in result]
+    assert done[0].files == (("0", ""),)
 
 
 def quick(rows: Sequence[Row]) -> list[RowDone]:

@@ -77,8 +77,7 @@ class Plan:
         names, shared = Names(self.setting, self.base), blake2b(self.setting.digest.encode(), digest_size=16)
         # What rows are called was found when they were counted; what they hold may have changed since.
         counted = iter(self.digests)
-        for ordinal, row in enumerate(self._read(), 1):
-            row = replace(row, ordinal=ordinal)
+        for row in self._read():
             key = next(counted, None) or names.key(row)
             said = shared.copy()
             texts = (key, row.text, *row.cells, *(f"\2{fault.found}" for fault in row.faults), "")
@@ -89,10 +88,11 @@ class Plan:
         if isinstance(self.table, FileFolder):
             yield from self.table.rows()
             return
-        columns = self.setting.columns
+        columns, ordinal = self.setting.columns, 1
         for raw in self.table.rows(self.exact):
-            if raw.number > self.first_row and (row := _row_of(raw, columns, self.heads)) is not None:
+            if raw.number > self.first_row and (row := _row_of(raw, ordinal, columns, self.heads)) is not None:
                 yield row
+                ordinal += 1
 
 
 def plan(order: Order) -> Plan:
@@ -203,8 +203,8 @@ def _named(setting: Setting, order: Order, columns: Sequence[Column], base: Fiel
     return replace(setting, pattern=pattern.text)
 
 
-def _row_of(raw: RawRow, columns: Sequence[Column], heads: Sequence[str]) -> Row | None:
-    """A table's row as far as the columns want it; None where they have nothing in it, and where it sums up others."""
+def _row_of(raw: RawRow, ordinal: int, columns: Sequence[Column], heads: Sequence[str]) -> Row | None:
+    """A table's row, to be of this 序号, as far as the columns want it; None where they have nothing in it, and where it sums up others."""
     if "".join(next(filter(None, raw.cells), "").split()) in _SUMS:
         return None
     cells = tuple(raw.cells[column.number - 1] if column.number <= len(raw.cells) else "" for column in columns)
@@ -223,7 +223,7 @@ def _row_of(raw: RawRow, columns: Sequence[Column], heads: Sequence[str]) -> Row
     filled = any(cell for column, cell in zip(columns, cells, strict=True) if column.head != ORDINAL)
     if not filled and not faults:
         return None
-    return Row(raw.number, 0, cells, tuple(faults))
+    return Row(raw.number, ordinal, cells, tuple(faults))
 
 
 def _counted(started: Plan) -> Plan:
