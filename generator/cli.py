@@ -106,7 +106,8 @@ def _run() -> None:
     try:
         cli(prog_name="jianggao")
     finally:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         # What is at hand now goes with the process: to look through all of it at the end takes longer than a paper.
         gc.freeze()
 

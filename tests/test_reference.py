@@ -165,7 +165,7 @@ def test_what_is_no_word_file_is_a_problem(data: bytes) -> None:
     with pytest.raises(InvalidInput) as caught:
         write_docx(PAPER, Layout(), PROPERTIES, reference=data)
     (problem,) = caught.value.problems
-    assert problem.code == "W02" and problem.hint
+    assert problem.code == "F34" and problem.hint
 
 
 @settings(max_examples=40, deadline=None)
@@ -177,6 +177,6 @@ def test_a_damaged_reference_is_a_problem_or_still_serves(data: st.DataObject) -
     try:
         made_of = write_docx(PAPER, Layout(), PROPERTIES, reference=damaged)
     except InvalidInput as error:
-        assert error.problems[0].code == "W02"
+        assert error.problems[0].code == "F34"
     else:
         assert "会议讲话" in dump_docx(made_of)

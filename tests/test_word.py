@@ -264,7 +264,7 @@ def test_a_control_character_is_a_problem(bad: str) -> None:
     ):
         with pytest.raises(InvalidInput) as caught:
             write_docx(lines, Layout(), properties)
-        assert caught.value.problems[0].code == "W01"
+        assert caught.value.problems[0].code == "F33"
 
 
 def test_a_short_paragraph_stays_on_its_page_where_the_layout_says_so() -> None:

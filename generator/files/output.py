@@ -30,6 +30,8 @@ def safe_name(name: str) -> str:
     if not clean.isprintable():
         clean = "".join(c for c in clean if c.isprintable())
     clean = clean.strip(" .")
+    # A character takes a byte at least.
+    clean = clean[:_MAX_BYTES].rstrip(" .")
     while len(clean.encode("utf-8")) > _MAX_BYTES:
         clean = clean[:-1].rstrip(" .")
     return f"_{clean}" if _RESERVED.fullmatch(clean) else clean or "未命名"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from generator.problems import Place, Problem, did_you_mean
+from generator.problems import InvalidInput, Place, Problem, did_you_mean
 from generator.slots.registry import Filled, PersonText, PointText, Problems
 from generator.text.counts import is_count
 from generator.text.moments import Moment, say_date
@@ -19,6 +19,9 @@ from generator.text.regex import regex
 
 _NAMED = regex(r"【([^【】\n]{1,24})】")
 HOLE = "待补"
+MOST = 1_000_000
+"""Characters that all 【名】 of a meeting come to; each may hold two others, and those again."""
+DEEPEST = 50
 
 
 class Figures:
@@ -27,6 +30,7 @@ class Figures:
     def __init__(self, details: Mapping[str, Filled], problems: Problems) -> None:
         self.problems = problems
         self.values: dict[str, str] = {}
+        self._room = MOST
         # Where 数据 could not be read, nobody can tell which names it has.
         failed = [p.place.path for p in problems if p.severity == "错误" and p.place.path.startswith("数据")]
         self._silent = "数据" in failed
@@ -81,7 +85,12 @@ class Figures:
         if name not in self.values or name in inside:
             self._report(name, found.group(), place, name in inside)
             return found.group()
-        return self._text(self.values[name], place, (*inside, name))
+        said = self.values[name]
+        self._room -= len(said)
+        if self._room < 0 or len(inside) == DEEPEST:
+            told = f"【】里套着【】，套了 {DEEPEST} 层以上，或者展开以后超过 {MOST // 10_000} 万字"
+            raise InvalidInput([*self.problems, Problem("D49", place, told, hint=f"“{name}”直接写出内容")])
+        return self._text(said, place, (*inside, name))
 
     def _report(self, name: str, typed: str, place: Place, circular: bool) -> None:
         if name in self._told or self._silent:

@@ -36,6 +36,8 @@ _JOINS = frozenset("和与及暨并")
 # What a break costs; a line of two characters less than its fair share costs 4.
 _NEVER, _BAD, _UNKNOWN, _EDGE, _WORD = 1e6, 500, 60, 20, 8
 _STUB = 3
+_MOST_ROWS = 12
+"""Lines that are weighed against each other; what takes more is a text in the place of a title."""
 _ALONE, _BEGINS, _INSIDE = 0, 1, 2
 _ABOUT = "关于"
 
@@ -78,6 +80,8 @@ class _Breaker:
         if total <= self.width:
             return [self.text]
         fewest = -(-total // self.width)
+        if fewest > _MOST_ROWS:
+            return self._cut(self._fill())
         for count in range(fewest, fewest + 3):
             self.mean, self.best = total / count, {}
             cost, breaks = self._arrange(0, count, 0)

@@ -70,7 +70,8 @@ def row_ends(text: str, how: Setting, indented: bool = True) -> tuple[int, ...]:
             begun += fits
             ends.append(begun)
             piece = piece[fits:]
-            wide = _width(piece, how)
+            # Measured anew for each row, a word as long as a book would take its length squared.
+            wide -= fits * (how.em // 2 + how.tracking)
         at += gap + wide
         last = piece
     if text:

@@ -56,7 +56,7 @@ def split_holes(text: str) -> list[tuple[str, bool]]:
 
 def _unwritable(text: str, at: int) -> Problem:
     return Problem(
-        "W01",
+        "F33",
         Place(excerpt=text, column=at + 1),
         found=f"文中有一个看不见的控制字符（U+{ord(text[at]):04X}），Word 文件里放不下",
         expected="只有文字和标点的一行",

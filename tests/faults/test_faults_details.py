@@ -32,6 +32,13 @@ BOMBS = {
     "an escaped control character": '背景: "文\\x07字"\n',
     "what is no character": "背景: 文\ufffe字\n",
     "a hundred points": "  - 再抓一项。\n" * 98,
+    "figures twice in each other": "背景: 【a0】\n数据:\n"
+    + "".join(f"  a{i}: 【a{i + 1}】【a{i + 1}】\n" for i in range(40))
+    + "  a40: 甲\n",
+    "a long chain of figures": "背景: 【a0】\n数据:\n"
+    + "".join(f"  a{i}: 【a{i + 1}】\n" for i in range(2000))
+    + "  a2000: 甲\n",
+    "a long figure many times": f"背景: {'【a】' * 10_000}\n数据:\n  a: {'字' * 10_000}\n",
     "two million characters": "背景: " + "字" * 1_200_000 + "\n主要任务: " + "抓" * 600_000 + "\n",
 }
 
@@ -84,6 +91,15 @@ def test_rare_characters_keep_from_details_to_paper_and_back(tmp_path: Path) -> 
     assert jianggao("import", speech, "-o", "旧.yaml", cwd=folder).code == 0
     # What two pictures are joined with goes in the cleaning of old texts, as all marks without width do.
     assert RARE.replace("\u200d", "") in (folder / "旧.yaml").read_text().replace("\u200d", "")
+
+
+@pytest.mark.parametrize("name", ["全县" * 200_000 + "会议", "A" * 300_000, "“" * 20_000, "2026年" * 50_000])
+def test_a_name_as_long_as_a_book_takes_bounded_time(name: str, tmp_path: Path) -> None:
+    """A meeting's name is a title to be broken into lines, a file's name, and a word of many sentences."""
+    folder = desk(tmp_path, DETAILS.replace("全县安全生产工作会议", name))
+    ran = jianggao("make", "会议.yaml", "--only", "讲话", cwd=folder)
+    assert ran.code in (0, 1), ran.err[-500:]
+    assert len(list(folder.glob("输出/*.docx"))) == 1 - ran.code
 
 
 def test_a_rare_character_is_one_character(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from child import desk, jianggao, kept, leftovers, told, word_text
+from child import ROOT, desk, jianggao, kept, leftovers, told, word_text
 
 SPEECH = "输出/全县安全生产工作会议-讲话-林海.docx"
 LONG = "长" * 90
@@ -106,6 +107,18 @@ def test_a_screen_that_cannot_be_written_to(command: tuple[str, ...], used: Path
         os.close(full)
     told(ran)
     assert "磁盘满了" in ran.err
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+def test_a_screen_that_is_not_there(closed: str, used: Path) -> None:
+    """As where a scheduler starts the program with nothing to write to."""
+    program = f'exec "{sys.executable}" -m generator.cli make 会议.yaml -o 无人看 {closed}'
+    ran = subprocess.run(
+        ["sh", "-c", program], cwd=used, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert b"Traceback" not in ran.stderr
+    assert list((used / "无人看").glob("*.docx"))
 
 
 @root_only

@@ -168,4 +168,4 @@ def _free(wanted: str, taken: dict[str, Any]) -> str:
 
 def _unusable(found: str, hint: str) -> InvalidInput:
     expected = "一个 .docx 文件，用它的页面、页眉页脚和样式"
-    return InvalidInput([Problem("W02", Place(), found=found, expected=expected, hint=hint)])
+    return InvalidInput([Problem("F34", Place(), found=found, expected=expected, hint=hint)])
