@@ -19,9 +19,9 @@ from generator.records import record
 from generator.rendering.folders import shelf_for, unit_file
 from generator.rendering.shelf import Shelf
 from generator.rendering.template import TemplateFile
-from generator.slots.filling import fill_fields
+from generator.slots.filling import fill_named
 from generator.slots.registry import Filled, Problems, Slot, declare
-from generator.yaml_source.load import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml, plain
+from generator.yaml_source.load import Fields, Items, Node, Source, Text, load_plain, load_yaml, parse_yaml
 
 DEFAULT_OCCASION = "工作会议"
 
@@ -183,7 +183,7 @@ def _read(ground: Ground, path: Path, source: Source, given: Mapping[str, Filled
     said = given["会议类型"].value if "会议类型" in given else DEFAULT_OCCASION
     occasion = _occasion(root, shelf, problems) if root.get("会议类型") is not None else said
     slots = ground.slots(occasion)
-    filled = {**given, **fill_fields(slots.values(), root, problems)}
+    filled = {**given, **fill_named(slots, root, problems)}
     facts, wrong = ground.unit_facts
     problems.extend(wrong)
     unit = {**facts, **(filled["单位"].value if "单位" in filled else {})}
@@ -243,7 +243,7 @@ def _unit_facts(path: Path | None, slot: Slot, problems: Problems) -> dict[str, 
     if isinstance(root, Fields):
         # Both forms are natural: the facts at the margin, or once more under 单位.
         inner = root.get("单位")
-        return fill_fields(slot.fields, inner if isinstance(inner, Fields) else root, problems, path.name)
+        return fill_named(slot.named, inner if isinstance(inner, Fields) else root, problems, path.name)
     if root is not None:
         problems.append(
             Problem("D00", root.place, "整个文件不是“名称: 值”", "每行一个“名称: 值”", "全称: 云山县人民政府")
@@ -274,7 +274,7 @@ def _examples_left(root: Fields, samples: Samples) -> list[Problem]:
         if key.value not in samples:
             continue
         sample, told = samples[key.value]
-        if plain(node) == sample:
+        if _is_just(node, sample):
             left.append(key.place)
         elif told:
             _told(node, told, left)
@@ -283,6 +283,17 @@ def _examples_left(root: Fields, samples: Samples) -> list[Problem]:
     where = "、".join(f"{place.path}（第{place.line}行）" for place in left[:8]) + (" 等" if len(left) > 8 else "")
     hint = "换成这次会议的内容；真的就是这样，不用理会"
     return [Problem("D23", left[0], f"还有 {len(left)} 处是示例：{where}", hint=hint, severity="提示")]
+
+
+def _is_just(node: Node, sample: Any) -> bool:
+    """Whether a node is a sample and nothing else, as `plain` would tell of the whole of it."""
+    if isinstance(node, Text):
+        return bool(node.value == sample)
+    if isinstance(node, Items):
+        alike = isinstance(sample, list) and len(sample) == len(node.items)
+        return alike and all(map(_is_just, node.items, sample))
+    alike = isinstance(sample, dict) and node.named.keys() == sample.keys()
+    return alike and all(_is_just(value, sample[name]) for name, value in node.named.items())
 
 
 def _told(node: Node, told: frozenset[str], found: list[Place]) -> None:

@@ -342,7 +342,7 @@ def test_who_gives_no_tasks_speaks_of_no_punishing_unless_he_asks_for_it() -> No
 
 
 def test_a_topic_asked_for_more_often_than_it_has_bodies_is_told() -> None:
-    topics = (PointText(topic="监管执法", place=PLACE),)
+    topics = (PointText(topic="监管执法", at=PLACE),)
     earlier = tuple(Wanted(Speech(topics=topics), number, WORDS) for number in range(3))
     assert compose(2, earlier=earlier[:2], topics=topics)[1] == []
     _, problems = compose(3, earlier=earlier, topics=topics)
@@ -357,15 +357,15 @@ def test_the_same_details_give_the_same_points_and_a_variant_others() -> None:
 @pytest.mark.parametrize(
     ("speech", "code", "hint"),
     [
-        ({"points": (PointText(topic="责任落石", place=PLACE),)}, "D40", "是不是“责任落实”？"),
-        ({"topics": (PointText(topic="责任落石", place=PLACE),)}, "D40", "是不是“责任落实”？"),
+        ({"points": (PointText(topic="责任落石", at=PLACE),)}, "D40", "是不是“责任落实”？"),
+        ({"topics": (PointText(topic="责任落石", at=PLACE),)}, "D40", "是不是“责任落实”？"),
         (
-            {"topics": (PointText(topic="ABC", place=PLACE),)},
+            {"topics": (PointText(topic="ABC", at=PLACE),)},
             "D40",
             "自己写内容：{ABC: 要做什么、谁来做、什么时候做完。}",
         ),
         (
-            {"points": (PointText(topic="思想认识", fill={"责任单为": "甲"}, place=PLACE),)},
+            {"points": (PointText(topic="思想认识", fill={"责任单为": "甲"}, at=PLACE),)},
             "D41",
             "是不是想写“责任单位”？",
         ),

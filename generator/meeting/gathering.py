@@ -107,7 +107,7 @@ def _speech_groups(details: Details, problems: Problems) -> list[Filled]:
         return list(details["讲话"].value)
     if not short:
         return []
-    return [Filled(short, next(iter(short.values())).place)]
+    return [Filled(short, next(iter(short.values())).at)]
 
 
 def _speech(filled: Filled, roster: Roster, unit: Unit, problems: Problems) -> Speech:

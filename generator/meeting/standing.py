@@ -41,7 +41,7 @@ def standing_of(post: str) -> tuple[str, str]:
 
     The first of several posts counts, and in it the last unit that is named.
     """
-    return _last(re.split("[、，]", post)[0])
+    return _last(re.split("[、，]", post)[0]) if post else ("", "")
 
 
 def standing_of_unit(name: str) -> tuple[str, str]:

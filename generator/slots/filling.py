@@ -1,13 +1,12 @@
 """Filling slots: the nodes of a details file → values by the types of their slots.
 
-`fill` and `fill_fields` are the way in; single values are read by `scalars`.  People stay as written until `meeting`
+`fill`, `fill_fields` and `fill_named` are the way in; single values are read by `scalars`.  People stay as written until `meeting`
 looks them up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator.problems import Problem, closest
@@ -17,7 +16,7 @@ from generator.slots.points_written import not_a_list, pieces, points, requireme
 from generator.slots.registry import Filled, Problems, Slot, unknown_name
 from generator.text.numbering import parse_marker
 from generator.text.regex import regex
-from generator.yaml_source.load import Fields, Node, Text
+from generator.yaml_source.nodes import Fields, Node, Text
 
 
 def fill(slot: Slot, node: Node, problems: Problems) -> Filled | None:
@@ -25,12 +24,16 @@ def fill(slot: Slot, node: Node, problems: Problems) -> Filled | None:
     if isinstance(node, Text) and not node.value.strip():
         return None
     value = _CONVERT[slot.type](slot, node, problems)
-    return None if value is None else Filled(value, node.place)
+    return None if value is None else Filled(value, node.at)
 
 
 def fill_fields(slots: Iterable[Slot], node: Fields, problems: Problems, what: str = "") -> dict[str, Filled]:
     """A mapping's values by their slots; unknown names are problems, empty ones are left out."""
-    known = {slot.name: slot for slot in slots}
+    return fill_named({slot.name: slot for slot in slots}, node, problems, what)
+
+
+def fill_named(known: Mapping[str, Slot], node: Fields, problems: Problems, what: str = "") -> dict[str, Filled]:
+    """The same where the slots are at hand by their names."""
     out: dict[str, Filled] = {}
     for key, value in node.entries:
         slot = known.get(key.value)
@@ -52,7 +55,7 @@ _TOPICS_APART = regex(r"[、；;](?![^（(]{0,80}[）)])")
 
 
 def _list(slot: Slot, node: Node, problems: Problems) -> tuple[Filled, ...] | None:
-    each = slot.item or Slot("每项")
+    each = slot.entry
     if isinstance(node, Text):
         simple = each.type in ("文字", "人员") or (each.type == "组" and each.short)
         if node.rows or not simple or parse_marker(node.value):
@@ -71,9 +74,8 @@ def _list(slot: Slot, node: Node, problems: Problems) -> tuple[Filled, ...] | No
     if each.type == "人员":
         # 李明（县委书记）、王芳 may stand in one entry of a list as well.
         nodes = tuple(piece for one in nodes for piece in (pieces(one, APART) if isinstance(one, Text) else (one,)))
-    named = replace(each, name=slot.name)
-    filled = (fill(named, one, problems) for one in nodes)
-    return tuple(one for one in filled if one is not None) or None
+    filled = (fill(each, one, problems) for one in nodes)
+    return tuple([one for one in filled if one is not None]) or None
 
 
 def _field_names(slot: Slot) -> tuple[str, ...]:
@@ -93,7 +95,7 @@ def _group(slot: Slot, node: Node, problems: Problems) -> dict[str, Filled] | No
     if slot.short and (slip := _short_with_colon(slot, node)):
         problems.append(slip)
         return None
-    return fill_fields(slot.fields, node, problems, f"“{slot.name}”")
+    return fill_named(slot.named, node, problems, f"“{slot.name}”")
 
 
 def _short_with_colon(slot: Slot, node: Fields) -> Problem | None:
@@ -107,6 +109,9 @@ def _short_with_colon(slot: Slot, node: Fields) -> Problem | None:
     return Problem("D01", key.place, found, "下列之一：" + "、".join(names), hint)
 
 
+_FIGURE = {"值": Slot("值", required=True), "旧值": Slot("旧值")}
+
+
 def _figures(slot: Slot, node: Node, problems: Problems) -> dict[str, Filled] | None:
     if not isinstance(node, Fields):
         found, hint = f"“{slot.name}”不是“名称: 值”", ""
@@ -115,14 +120,13 @@ def _figures(slot: Slot, node: Node, problems: Problems) -> dict[str, Filled] | 
         problems.append(Problem("D09", node.place, found, "隐患数: 312", hint))
         return None
     out: dict[str, Filled] = {}
-    parts = (Slot("值", required=True), Slot("旧值"))
     for key, value in node.entries:
         if isinstance(value, Fields):
-            given = fill_fields(parts, value, problems, f"数据“{key.value}”")
+            given = fill_named(_FIGURE, value, problems, f"数据“{key.value}”")
             if "值" in given:
-                out[key.value] = Filled({k: v.value for k, v in given.items()}, value.place)
+                out[key.value] = Filled({k: v.value for k, v in given.items()}, value.at)
         elif (typed := fill(Slot(key.value), value, problems)) is not None:
-            out[key.value] = Filled({"值": typed.value}, value.place)
+            out[key.value] = Filled({"值": typed.value}, value.at)
     return out
 
 

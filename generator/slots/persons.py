@@ -13,7 +13,7 @@ from generator.problems import Problem
 from generator.slots.registry import PersonText, Problems, Slot, unknown_name
 from generator.slots.scalars import one_text, words
 from generator.text.regex import regex
-from generator.yaml_source.load import Fields, Node
+from generator.yaml_source.nodes import Fields, Node
 
 PERSON_FIELDS = ("姓名", "职务", "单位", "称谓")
 PERSON_FORM = "姓名（职务），如 李明（县委书记）；前面已写过职务的，只写姓名"
@@ -65,7 +65,7 @@ def _named(name: str, post: str, unit: str, node: Node, slot: Slot, problems: Pr
         problems.append(_not_a_name(name, post, node, slot))
         return None
     # Two-character names are often spread to three on paper (王　芳); the name itself has no blank.
-    return PersonText(name if name.isascii() else "".join(parts), post, unit, node.place)
+    return PersonText(name if name.isascii() else "".join(parts), post, unit, node.at)
 
 
 def _not_a_name(name: str, post: str, node: Node, slot: Slot) -> Problem:

@@ -6,7 +6,7 @@ Reads what a clerk wrote; which topic of the library is meant, and how points ar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.problems import Problem
@@ -15,7 +15,7 @@ from generator.slots.registry import PointText, Problems, Slot, unknown_name
 from generator.slots.scalars import one_text, paragraphs, words, yes_no
 from generator.text.forms import parse_form
 from generator.text.numbering import STYLES, parse_marker
-from generator.yaml_source.load import Fields, Items, Node, Text
+from generator.yaml_source.nodes import Fields, Items, Node, Text
 
 MAX_POINTS = 99
 """As far as ordinals are read, 九十九、; nobody hears the hundredth."""
@@ -33,7 +33,7 @@ def points(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] 
         if node.rows:
             problems.append(not_a_list(slot, node))
             return None
-        return (PointText(text=paragraphs(slot, node, problems) or "", place=node.place),)
+        return (PointText(text=paragraphs(slot, node, problems) or "", at=node.at),)
     nodes = node.items if isinstance(node, Items) else (node,)
     read = tuple(one for one in (_point(slot, one, problems) for one in nodes) if one is not None)
     _check_count(slot, read, problems)
@@ -63,7 +63,7 @@ def _typed_numbers(read: Sequence[PointText]) -> str:
 def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
     if isinstance(node, Text):
         text = paragraphs(slot, node, problems)
-        return PointText(text=text, place=node.place) if text else None
+        return PointText(text=text, at=node.at) if text else None
     if isinstance(node, Items):
         problems.append(
             Problem(
@@ -71,7 +71,7 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
             )
         )
         return None
-    given = {key.value: value for key, value in node.entries}
+    given = node.named
     said = {name: words(_SLOTS[name], given[name], problems) or "" for name in ("标题", "库") if name in given}
     # A marker's own 、 or ， is part of it.
     marker = (one_text(given["标号"], _SLOTS["标号"], problems) or "").strip() if "标号" in given else ""
@@ -97,18 +97,18 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
     named = styles(_SLOTS["层次"], given["层次"], problems) or () if "层次" in given else ()
     style = named[0] if named else ""
     return PointText(
-        said.get("标题", ""), text, below, marker, style, False, run_on, said.get("库", ""), fillings, node.place
+        said.get("标题", ""), text, below, marker, style, False, run_on, said.get("库", ""), fillings, node.at
     )
 
 
-def _aside(given: dict[str, Node], run_on: bool | None, node: Node, problems: Problems) -> PointText | None:
+def _aside(given: Mapping[str, Node], run_on: bool | None, node: Node, problems: Problems) -> PointText | None:
     """段: a paragraph between points."""
     others = [name for name in given if name not in ("段", "接排")]
     if others:
         found = f"“段”旁边又写了“{others[0]}”"
         problems.append(Problem("D27", node.place, found, "“段”是要点之间没有序数的一段话，单独写"))
     text = paragraphs(_SLOTS["段"], given["段"], problems)
-    return PointText(text=text, aside=True, run_on=run_on, place=node.place) if text else None
+    return PointText(text=text, aside=True, run_on=run_on, at=node.at) if text else None
 
 
 def requirements(slot: Slot, node: Node, problems: Problems) -> tuple[PointText, ...] | None:
@@ -117,16 +117,16 @@ def requirements(slot: Slot, node: Node, problems: Problems) -> tuple[PointText,
         if node.rows:
             problems.append(not_a_list(slot, node))
             return None
-        return tuple(PointText(topic=one.value, place=one.place) for one in pieces(node, APART)) or None
+        return tuple(PointText(topic=one.value, at=one.at) for one in pieces(node, APART)) or None
     out: list[PointText] = []
     for one in node.items if isinstance(node, Items) else (node,):
         if isinstance(one, Text):
             if one.value.strip():
-                out.append(PointText(topic=one.value.strip(), place=one.place))
+                out.append(PointText(topic=one.value.strip(), at=one.at))
         elif isinstance(one, Fields):
             for key, value in one.entries:
                 text = paragraphs(Slot(key.value, "段落"), value, problems)
-                out.append(PointText(topic=key.value, text=text or "", place=key.place))
+                out.append(PointText(topic=key.value, text=text or "", at=key.at))
         else:
             problems.append(Problem("D10", one.place, "要求里直接套了列表", "- 责任落实"))
     _check_count(slot, out, problems)
@@ -155,13 +155,17 @@ def styles(slot: Slot, node: Node, problems: Problems) -> tuple[str, ...] | None
 
 def pieces(node: Text, apart: re.Pattern[str]) -> tuple[Text, ...]:
     """A value parted at the marks between its entries, each piece at its own place in the line."""
+    place = node.place
+    start = place.excerpt.find(node.value, place.column - 1)
+    if start == place.column - 1 and node.value == node.value.strip() and not (node.rows or apart.search(node.value)):
+        # Most are one piece, just as it was typed.
+        return (node,)
     out, at = [], 0
-    start = node.place.excerpt.find(node.value, node.place.column - 1)
     for piece in apart.split(node.value):
         if bare := piece.strip():
             at = node.value.index(bare, at)
-            column = start + at + 1 if start >= 0 else node.place.column
-            out.append(Text(bare, replace(node.place, column=column)))
+            column = start + at + 1 if start >= 0 else place.column
+            out.append(Text(bare, replace(place, column=column)))
             at += len(bare)
     return tuple(out)
 

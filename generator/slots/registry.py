@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
+from functools import cached_property
 from typing import Any
 
 from generator.problems import Place, Problem, did_you_mean
 from generator.records import record
 from generator.text.points import Point
-from generator.yaml_source.load import Fields, Node, Text, plain
+from generator.yaml_source.nodes import Fields, Node, Placed, Spot, Text, plain
 
 TYPES = ("文字", "段落", "日期", "时间", "数字", "是否", "人员", "选项", "列表", "组", "要点", "要求", "数据", "层次")
 
@@ -38,9 +39,20 @@ class Slot:
     """For a 组: the field that a bare string stands for (单位: 云山县人民政府 → 全称)."""
     place: Place = field(default_factory=Place, compare=False)
 
+    # Every meeting is filled by the same slots.
+    @cached_property
+    def named(self) -> Mapping[str, Slot]:
+        """The slots of a 组 by name."""
+        return {slot.name: slot for slot in self.fields}
+
+    @cached_property
+    def entry(self) -> Slot:
+        """The slot of each entry of a 列表, by the name of the list."""
+        return replace(self.item or Slot("每项"), name=self.name)
+
 
 @record(frozen=True)
-class Filled:
+class Filled(Placed):
     """A converted value and where it was typed.
 
     文字, 段落, 选项 → str; 日期 → date; 时间 → Moment; 数字 → int or float; 是否 → bool; 人员 → PersonText;
@@ -48,30 +60,30 @@ class Filled:
     """
 
     value: Any
-    place: Place = field(default_factory=Place, compare=False)
+    at: Place | Spot = field(default_factory=Place, compare=False)
 
 
 @record(frozen=True)
-class PersonText:
+class PersonText(Placed):
     """A person as written: 姓名（职务）, a mapping, or a name alone (then the post stands elsewhere)."""
 
     name: str
     post: str = ""
     unit: str = ""
-    place: Place = field(default_factory=Place, compare=False)
+    at: Place | Spot = field(default_factory=Place, compare=False)
     address: str = ""
     """称谓 as written: 女士, 先生; empty where the post tells it."""
 
 
 @record(frozen=True)
-class PointText(Point):
+class PointText(Point, Placed):
     """A point as written, which stands on the page as it is unless it calls the library: by `topic`, with `fill` for the
     slots of that topic."""
 
     points: tuple[PointText, ...] = ()
     topic: str = ""
     fill: Mapping[str, str] = field(default_factory=dict)
-    place: Place = field(default_factory=Place, compare=False)
+    at: Place | Spot = field(default_factory=Place, compare=False)
 
 
 Problems = list[Problem]

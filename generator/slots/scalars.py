@@ -15,7 +15,7 @@ from generator.slots.registry import Problems, Slot
 from generator.text.moments import DATE_FORMS, TIME_FORMS, Moment, WrongMoment, parse_date, parse_moment
 from generator.text.numbering import parse_marker
 from generator.text.quantities import parse_quantity
-from generator.yaml_source.load import Items, Node, Text, plain
+from generator.yaml_source.nodes import Items, Node, Text, plain
 
 _T = TypeVar("_T")
 

@@ -73,8 +73,18 @@ def place_of(at: Place | Spot) -> Place:
     return mended.place(line, column, path)
 
 
+class Placed:
+    """What was typed somewhere, and what was made of it."""
+
+    at: Place | Spot
+
+    @property
+    def place(self) -> Place:
+        return place_of(self.at)
+
+
 @record(frozen=True)
-class Text:
+class Text(Placed):
     """A scalar: the string that was typed.
 
     `rows` are its lines as typed where YAML joined several into one, without marks or a word from the clerk.
@@ -84,33 +94,21 @@ class Text:
     at: Place | Spot = field(compare=False)
     rows: tuple[str, ...] = field(default=(), compare=False)
 
-    @property
-    def place(self) -> Place:
-        return place_of(self.at)
-
 
 @record(frozen=True)
-class Items:
+class Items(Placed):
     """A list."""
 
     items: tuple[Node, ...]
     at: Place | Spot = field(compare=False)
 
-    @property
-    def place(self) -> Place:
-        return place_of(self.at)
-
 
 @record(frozen=True)
-class Fields:
+class Fields(Placed):
     """A mapping, in the order of the file; of a repeated key the first stands."""
 
     entries: tuple[tuple[Text, Node], ...]
     at: Place | Spot = field(compare=False)
-
-    @property
-    def place(self) -> Place:
-        return place_of(self.at)
 
     @cached_property
     def named(self) -> Mapping[str, Node]:
