@@ -132,7 +132,7 @@ class _Bench(Renderer):
     """
 
     def __init__(self, shelf: Shelf) -> None:
-        super().__init__(shelf)
+        super().__init__(shelf, in_one_piece=False)
         self.common = common_slots(shelf)
         ways_file = shelf.data("公用/方式.yaml")
         self.ways = parse_ways(load_plain(ways_file)) if ways_file else {}

@@ -44,10 +44,14 @@ MAX_CHAIN = 20
 
 
 class Renderer:
-    """Templates of one shelf, compiled once."""
+    """Templates of one shelf, compiled once.
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
+    In one piece with all that it extends and includes a template writes its papers faster, and takes longer to compile;
+    who makes but a few of many templates does without.
+    """
+
+    def __init__(self, shelf: Shelf, in_one_piece: bool = True) -> None:
+        self.shelf, self.in_one_piece = shelf, in_one_piece
         self.environment = make_environment(FILTERS, NUMBERS, {CHOSEN: self._choose})
         self.environment.loader = _Loader(self)
         self._families: dict[str, tuple[TemplateFile, ...]] = {}
@@ -189,7 +193,8 @@ class Renderer:
     def _compiled(self, name: str) -> Template:
         if name not in self._papers:
             self.family(name)
-            code = self._whole(self.shelf.get(name))
+            template = self.shelf.get(name)
+            code = self._whole(template) if self.in_one_piece else self.code(template)
             self._papers[name] = Template.from_code(self.environment, code, {})
         return self._papers[name]
 
