@@ -40,6 +40,11 @@ class Piece:
         return _depth(self.tree)
 
     @cached_property
+    def chooses(self) -> bool:
+        """True where it has 写法 to choose from."""
+        return any(self.tree.find_all(nodes.Assign))
+
+    @cached_property
     def alone(self) -> bool:
         """True where it has to do with no template but those it includes, nor with a loop around it."""
         return not any(self.tree.find_all((nodes.Extends, nodes.Block))) and not _asks_for_loop(self.tree)
@@ -90,7 +95,15 @@ class _Laying:
         return nodes.Template(body, lineno=1, environment=last.tree.environment)
 
     def many(self, given: Iterable[nodes.Node], place: _Place) -> list[nodes.Node]:
-        return [made for node in given for made in self.one(node, place)]
+        out: list[nodes.Node] = []
+        for node in given:
+            for made in self.one(node, place):
+                if out and isinstance(made, nodes.Output) and isinstance(last := out[-1], nodes.Output):
+                    # Text of two templates side by side is written at once.
+                    last.nodes += made.nodes
+                else:
+                    out.append(made)
+        return out
 
     def one(self, node: nodes.Node, place: _Place) -> Iterator[nodes.Node]:
         """What stands for a node in the whole."""
@@ -99,7 +112,7 @@ class _Laying:
         elif isinstance(node, nodes.Output):
             yield from self.output(node, place)
         elif isinstance(node, nodes.Include) and (piece := self.included(node, place)) is not None:
-            yield self.include(piece, node, place)
+            yield from self.include(piece, node, place)
         else:
             yield self.copy(node, place)
 
@@ -135,18 +148,17 @@ class _Laying:
         piece = self.piece_of(node.template.value)
         return piece if piece.alone and place.depth + piece.depth <= MAX_DEPTH else None
 
-    def include(self, piece: Piece, node: nodes.Include, place: _Place) -> nodes.Node:
+    def include(self, piece: Piece, node: nodes.Include, place: _Place) -> Iterator[nodes.Node]:
         """A template in the place of an include.  Its turn is counted in a loop: how often it stands outside, the size
         of the whole bounds."""
         self.room -= 1
         body = piece.tree.body if place.in_loop else piece.tree.body[1:]
-        line = place.number * LINES + node.lineno
-        # What it chooses among its own 写法 is not to be taken for the choice of the template around it.
-        return nodes.Scope(
-            self.many(body, replace(place, number=piece.number, block=("", 0))),
-            lineno=line,
-            environment=node.environment,
-        )
+        laid = self.many(body, replace(place, number=piece.number, block=("", 0)))
+        if piece.chooses:
+            # What it chooses among its own 写法 is not to be taken for the choice of the template around it.
+            yield nodes.Scope(laid, lineno=place.number * LINES + node.lineno, environment=node.environment)
+        else:
+            yield from laid
 
     def copy(self, node: NodeT, place: _Place) -> NodeT:
         """The node, with what is to be laid into it."""
