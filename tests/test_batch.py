@@ -175,6 +175,17 @@ def test_a_cell_that_begins_like_a_formula_is_text_in_the_problem_table(few: Pat
     assert "<f>" not in xml and "<f " not in xml
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_a_name_that_begins_like_a_formula_is_text_in_the_blank_table(few: Path, start: str) -> None:
+    base = f"会议名称: 【{start}cmd】会议\n时间: 2026年11月25日\n背景: 【{start}1】\n数据: {{'{start}1': 2}}\n"
+    (few / "怪.yaml").write_text(base, encoding="utf-8")
+    result = batch(few, "--template-table", "--base", "怪.yaml", "-o", "空.xlsx")
+    assert result.returncode == 0, result.stderr
+    cells = [cell for sheet in openpyxl.load_workbook(few / "空.xlsx") for row in sheet.iter_rows() for cell in row]
+    assert sum(str(cell.value).startswith(start) for cell in cells) >= 2
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+
+
 def test_what_is_wrong_with_all_rows_is_told_before_anything_is_made(few: Path) -> None:
     write_table(few / "名单.xlsx", [county(1)], [*HEADS[:2], "时问", *HEADS[3:]])
     result = batch(few, "名单.xlsx", "--base", "会议.yaml", "-o", "输出")

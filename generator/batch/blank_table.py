@@ -191,6 +191,7 @@ def _fill_list(sheet: Worksheet, columns: tuple[BlankColumn, ...]) -> None:
     for number, (column, width) in enumerate(zip(columns, widths, strict=True), 1):
         letter = letters(number)
         head = sheet.cell(1, number, safe_text(f"{column.head}（必填）" if column.required else column.head))
+        as_text(head)
         head.font, head.fill = Font(bold=True), shades[column.required]
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         if told := _told(column):

@@ -16,6 +16,7 @@ from jinja2 import nodes
 from generator.problems import Place, Problem, did_you_mean
 from generator.rendering.sandbox import FILLED, LOOP, PICKED, is_super
 from generator.text.regex import regex
+from generator.yaml_source.unseen import TURNING, UNPRINTABLE
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template,
@@ -123,8 +124,8 @@ class TreeCheck:
             if node.attr.startswith("_"):
                 self.report(node, node.attr, f"模板里不能取“{node.attr}”")
                 return
-        if isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
-            self.report(node, "", "这个数太大，算不了", "99999999 以内的数")
+        if isinstance(node, nodes.Const):
+            self._constant(node)
         if isinstance(node, nodes.Name) and node.name == "loop":
             self.report(node, "loop", "“loop”不能单独用", "loop.first、loop.last、loop.index")
         if isinstance(node, nodes.Filter):
@@ -144,6 +145,14 @@ class TreeCheck:
             self.report(node, "recursive", "for 里不能用 recursive")
         for child in node.iter_child_nodes():
             self._visit(child)
+
+    def _constant(self, node: nodes.Const) -> None:
+        if isinstance(node.value, float) and not isfinite(node.value):
+            self.report(node, "", "这个数太大，算不了", "99999999 以内的数")
+        # What stands there as it is has been told of; this is what only an escape (\x07) brings in.
+        if isinstance(node.value, str) and (unseen := UNPRINTABLE.search(node.value) or TURNING.search(node.value)):
+            found = f"引号里的反斜杠写出了看不见的字符（U+{ord(unseen.group()):04X}）"
+            self.report(node, "\\", found, hint="删去反斜杠和它后面的几个字母、数字")
 
     def _filter(self, node: nodes.Filter) -> None:
         name = node.name

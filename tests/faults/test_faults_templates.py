@@ -47,6 +47,10 @@ HOSTILE = {
     "no character": "甲\ufffe乙",
     "bidi override": "甲\u202e乙",
     "bidi isolate": "甲\u2066乙",
+    "an escaped control character": "{{ '甲\\x07乙' }}",
+    "an escaped bidi override": "{{ '甲\\u202e乙' }}",
+    "an escaped surrogate": "{{ '甲\\ud800乙' }}",
+    "an escape in a filter": "{{ 会议名称|顿号('\\u2067') }}",
 }
 
 
