@@ -16,7 +16,7 @@ from generator.composing.compose import Recaps, chair_values, speech_values, usu
 from generator.composing.retelling import retold_values
 from generator.composing.shared import MeetingValues, unwritten_item
 from generator.composing.turns import Turns
-from generator.composing.wanted import unit_words
+from generator.composing.wanted import calls_library, unit_words
 from generator.details import Details
 from generator.meeting.figures import HOLE
 from generator.meeting.record import Meeting, Speech
@@ -95,6 +95,7 @@ class Workshop:
     def __init__(self, details: Details, reference: bytes | None = None, cache: Path | None = None) -> None:
         self.details, self.reference, self.cache = details, reference, cache
         self.renderer = Renderer.of(details.shelf)
+        self._shared = MeetingValues(details.meeting, details.ways)
         self._recaps = Recaps(details.ways)
         self._turns: dict[int, Turns] = {}
 
@@ -162,10 +163,6 @@ class Workshop:
         return with_unwritten(self.details)
 
     @cached_property
-    def _shared(self) -> MeetingValues:
-        return MeetingValues(self.details.meeting, self.details.ways)
-
-    @cached_property
     def _together(self) -> tuple[str, ...]:
         """Names that are not to be torn apart at the end of a line."""
         meeting = self.details.meeting
@@ -200,6 +197,10 @@ class Workshop:
         details = self.details
         if number is not None and number >= len(details.meeting.speeches):
             return ()
+        speech = details.meeting.chair if number is None else details.meeting.speeches[number]
+        if not calls_library(speech):
+            # As they were written: most are.
+            return speech.points
         if variant not in self._turns:
             self._turns[variant] = Turns(details.meeting, details.library, variant)
         return self._turns[variant].points(number, problems)

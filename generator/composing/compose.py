@@ -127,7 +127,7 @@ def chair_values(meeting: Meeting, points: Sequence[Point], wanted: frozenset[st
 def own_words(speech: Speech, points: Sequence[Point], items: int = 0) -> dict[str, Any]:
     """What a speaker wrote in his own words, and the points; 【几】 and 【议程几】 are filled in them."""
     own = {"开场": speech.opening, "承上": speech.recap, "过渡": speech.pivot, "结尾": speech.closing}
-    if any("【" in text for text in own.values()):
+    if "【" in "".join(own.values()):
         numbers = {POINTS: next_run(points, speech.styles), ITEMS: items}
         own = {key: fill_counts(text, numbers) for key, text in own.items()}
     styled = PointList(filled_points(points, speech.styles))

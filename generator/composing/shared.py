@@ -33,8 +33,15 @@ def person_value(person: Person | None) -> Any:
     """A person as templates see one: 姓名, 职务 (with unit), 称呼 (李明同志), 全称 (县委书记李明同志)."""
     if person is None:
         return BLANK
-    parts = {"姓名": person.name, "职务": person.title, "称呼": person.called, "全称": person.full}
-    return Table("姓名", {key: value or BLANK for key, value in parts.items()})
+    return Table(
+        "姓名",
+        {
+            "姓名": person.name or BLANK,
+            "职务": person.title or BLANK,
+            "称呼": person.called or BLANK,
+            "全称": person.full or BLANK,
+        },
+    )
 
 
 class MeetingValues:

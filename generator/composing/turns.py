@@ -6,7 +6,6 @@ What an earlier speech takes from the library is not said again.  Knows the meet
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from generator.composing.composition import Taken, compose_points, taken_by
 from generator.composing.library import Library
@@ -30,12 +29,10 @@ class Turns:
         self._led: Counter[str] = Counter()
         """How many leaders spoke on each field."""
 
-    def points(self, number: int | None, problems: Problems) -> Sequence[Point]:
+    def points(self, number: int | None, problems: Problems) -> tuple[Point, ...]:
         """The points of a speech by its number, None for what the chair says, who comes after all of them."""
         meeting = self._meeting
         said = meeting.chair if number is None else meeting.speeches[number]
-        if not calls_library(said):
-            return said.points
         self._go_to(len(meeting.speeches) if number is None else number)
         wanted = self._wanted(number, self._led[said.domain])
         return compose_points(wanted, self._library, problems, self._taken)
