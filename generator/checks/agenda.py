@@ -63,7 +63,7 @@ _LAST = regex("最后一项(?!工作|任务|措施|要求)")
 
 
 def _overview(text: Checked, piece: Piece) -> re.Match[str] | None:
-    if text.text.find("程", piece.start, piece.end) < 0 and text.text.find("议题", piece.start, piece.end) < 0:
+    if all(text.text.find(word, piece.start, piece.end) < 0 for word in ("议程", "议题", "程序", "日程")):
         return None
     return _OVERVIEW.search(text.text, piece.start, piece.end)
 

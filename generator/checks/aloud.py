@@ -54,16 +54,18 @@ def cannot_be_read(text: Checked) -> Iterator[Finding]:
     改为：面积5000平方米，供水、供电都有保障。
     依据：办公室通行写法
     """
-    for found in _SIGNS.finditer(text.text):
+    for found in (*_SIGNS.finditer(text.text), *_UNITS.finditer(text.text)):
         yield Finding(found.start(), found.end(), f"“{found.group()}”念不出来", "写成念得出的字")
 
 
 _UNREADABLE = "→←↑↓※★☆■□▲△●○◆◇㎡㎏㎞㎝㎜"
+_UNIT = "(?:km|kg|cm|mm|kW|m2|m²|km²|t|ml)(?![A-Za-z])"
 _SIGNS = Led(
-    "/~～&@#+=（(kcmt \n\t\r\xa0\u2002\u2003\u2009\u3000" + _UNREADABLE,
+    (*"/~～&@#+=kcmt", *_UNREADABLE, *(f"{bracket}{word}" for bracket in "（(" for word in "详见参附")),
     r"[/~～&@#+=](?<![A-Za-z:/.].)(?<![0-9]/)(?![/A-Za-z])|[" + _UNREADABLE + r"]+"
-    r"|(?<=[0-9])\s?(?:km|kg|cm|mm|kW|m2|m²|km²|t|ml)(?![A-Za-z])|[（(](?:详?见|参见|附)[^（）()]{1,16}[）)]",
+    r"|(?<=[0-9])" + _UNIT + r"|[（(](?:详?见|参见|附)[^（）()]{1,16}[）)]",
 )
+_UNITS = Led(" \n\t\r\xa0\u2002\u2003\u2009\u3000", r"(?<=[0-9])\s" + _UNIT, then="kcmt")
 
 
 @rule("W97", "提示", "讲话", "发言", "主持词")

@@ -93,12 +93,14 @@ def _candidates(text: Checked, piece: Piece, starts: Sequence[int]) -> Iterator[
 def _ends_so(sentence: str, declared: int) -> bool:
     """True where the number stands in the last clause: 我讲三点意见，供参考： but not 抓好六个方面18个环节，确保打赢."""
     *before, last = re.split("[，,；;]", sentence)
-    tail = before[-1] + last if before and _POLITE.match(last) else last
+    polite = before and last.startswith(_POLITELY) and _POLITE.match(last)
+    tail = before[-1] + last if polite else last
     counts = [parse_number(found["n"]) for found in _COUNTED.finditer(tail)]
     return counts == [declared]
 
 
-_POLITE = regex("(?:供|请|与|同|不|敬|望|希)[^，]{0,12}$")
+_POLITELY = tuple("供请与同不敬望希")
+_POLITE = regex(".[^，]{0,12}$")
 _COUNTED = regex(
     rf"(?<!第)(?P<n>{_COUNT})(?=个(?![月年小人县镇乡村社区部门单位])|方面|[点项句件]|条(?:[，。：:；]|具体|主要|工作|硬|意见|建议|要求|措施|经验|体会|原则|纪律|办法|$)|大[任行举方重工问]|[“\"])"
 )

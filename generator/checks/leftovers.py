@@ -18,6 +18,8 @@ _TYPED = Led(
     "【{TF（([某",
     r"【待[补定填][^【】\n]{0,40}】|\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|(?:TODO|TBD|FIXME)(?![A-Za-z])"
     r"|[（(【\[](?:此处|这里)[^（）()\n]{2,30}[）)】\]]|某某(?![人家])(?:[县市区镇乡村局院校单公部]|同志|书记|主任)?|\[\s{1,8}\]|【\s{0,8}】|（\s{1,8}）",
+    then="待{%OBI此这某】 \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000",
 )
 
 
@@ -79,10 +81,31 @@ def name_withheld(text: Checked) -> Iterator[Finding]:
 
 _LABEL = regex(
     r"(?P<l>(?:会议)?(?:时间|地点)|主持人?|出席(?:人员|领导)?|列席(?:人员)?|缺席(?:人员)?|参会(?:人员|对象)|请假(?:人员)?|记录人?|联系人|联系电话|电话|传真"
-    r"|邮箱|地址|主送|抄送|签发人?|附件|发言人|会期|议题)[：:][ \u3000]*$"
+    r"|邮箱|地址|主送|抄送|签发人?|附件|发言人|会期|议题)[：:][ \u3000]*$",
+    needs=(
+        *"席址",
+        "时间",
+        "地点",
+        "主持",
+        "参会",
+        "请假",
+        "记录",
+        "联系",
+        "电话",
+        "传真",
+        "邮箱",
+        "主送",
+        "抄送",
+        "签发",
+        "附件",
+        "发言人",
+        "会期",
+        "议题",
+    ),
 )
 _MARKED = regex("([一二三四五六七八九十]{1,3}、)|(（[一二三四五六七八九十]{1,3}）)|([0-9]{1,2}[.．、])")
 """The markers of the first three levels, a group each."""
+_MARKING = frozenset("一二三四五六七八九十（0123456789")
 _BEGINS = regex("[0-9一（]")
 _ANY_LABEL = regex(r"[^：:。！？，]{1,10}[：:]")
 
@@ -103,8 +126,10 @@ def label_empty(text: Checked) -> Iterator[Finding]:
         return
     rows = text.rows
     for index, row in enumerate(rows):
-        marked = _MARKED.match(row.text)
-        if len(row.text) > 14 or not (found := _LABEL.match(row.text, marked.end() if marked else 0)):
+        if len(row.text) > 14 or not row.text.endswith(("：", ":")):
+            continue
+        marked = _MARKED.match(row.text) if row.text[0] in _MARKING else None
+        if not (found := _LABEL.match(row.text, marked.end() if marked else 0)):
             continue
         if row.kind in (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.IMPRINT, Kind.COLOPHON):
             continue
@@ -133,7 +158,8 @@ def character_lost(text: Checked) -> Iterator[Finding]:
     改为：各部门要认真落实。
     依据：办公室通行校对要求
     """
-    if not (_STRANGE.search("".join(text.unusual)) or "锟斤拷" in text.text or "烫烫烫" in text.text):
+    strange = "".join(text.unusual)
+    if not ((strange and _STRANGE.search(strange)) or "锟斤拷" in text.text or "烫烫烫" in text.text):
         return
     for found in _LOST.finditer(text.text):
         around = text.text[max(0, found.start() - 4) : found.end() + 4].replace("\n", " ")

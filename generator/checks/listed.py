@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, rule
 from generator.text.numerals import NUMERAL, parse_number
-from generator.text.regex import regex
+from generator.text.regex import holds, regex
 
 _COUNT = rf"(?:{NUMERAL}{{1,3}}|[0-9]{{1,2}})"
 _ENCLOSED = regex(rf"附件?(?:[（(]|共|有)?\s?(?P<n>{_COUNT})\s?[份个件](?:[）)])?")
@@ -70,11 +71,14 @@ def _enclosures(text: Checked) -> list[tuple[int, int]]:
     return out
 
 
-_NAMED = regex(
+_NAMED = Led(
+    ("以下", "下列", "下面", "如下"),
     rf"(?:以下|下列|下面|如下)(?P<n>{_COUNT})(?:家|个|位|名|户|所)(?P<noun>[^，。；：:、\n]{{1,12}}?)(?:[作做]?(?:发言|汇报|通报|表彰|表扬))?"
-    r"[：:](?P<list>[^。；\n]{3,400})"
+    r"[：:](?P<list>[^。；\n]{3,400})",
+    then=f"{NUMERAL[1:-1]}0123456789",
 )
 _COUNTED_AFTER = regex(r"(?P<verb>分别是|依次是|分别为|依次为|他们是|它们是|是)[：:]?(?P<list>[^。；\n]{3,400})")
+_ONE_BY_ONE = ("分别", "依次", "他们是", "它们是")
 _BEFORE = regex(
     rf"(?P<n>{_COUNT})(?:家|位|名|户|所|个)(?:单位|企业|同志|乡镇|部门|学校|代表|村|街道|社区)[^。；\n]{{0,16}}$"
 )
@@ -95,7 +99,9 @@ def roll_miscounted(text: Checked) -> Iterator[Finding]:
         return
     for found in _NAMED.finditer(text.text):
         yield from _against(found, int(parse_number(found["n"]) or 0), found.start(), found.start("list"))
-    for found in _COUNTED_AFTER.finditer(text.text) if text.has("别", "次") else ():
+    if not text.has("别", "次") or not holds(text.text, _ONE_BY_ONE):
+        return
+    for found in _COUNTED_AFTER.finditer(text.text):
         if found["verb"] == "是":
             continue
         low, _ = text.layout.sentence(found.start())

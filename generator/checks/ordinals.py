@@ -140,6 +140,7 @@ def families_mixed(text: Checked) -> Iterator[Finding]:
 _WORDS = Led(
     "首其再第",
     "(?:首先|其次|再次|第[一二三四](?![个条点项届次步季部产类名位章节期])|其[一二三四])(?=[，,、：:是要])",
+    then="先次一二三四",
 )
 _FOLLOWS = {
     ("首先", "第二"): "其次",
@@ -203,7 +204,8 @@ def marker_form(text: Checked) -> Iterator[Finding]:
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _FORM = regex(
     rf"(?P<a>[0-9]{{1,2}})[、．](?![0-9０-９])|[（(](?P<b>{_HAN_NUMBER}|[0-9]{{1,2}})[）)][、.．]|(?P<c>{_HAN_NUMBER})[.．](?![0-9])"
-    rf"|(?P<d>第{_HAN_NUMBER})、(?!第|{_HAN_NUMBER})"
+    rf"|(?P<d>第{_HAN_NUMBER})、(?!第|{_HAN_NUMBER})",
+    needs=(*"0123456789.．第", "）、", ")、"),
 )
 _COUNTS_ON = regex(r"[0-9]")
 

@@ -147,7 +147,7 @@ def salutation_without_colon(text: Checked) -> Iterator[Finding]:
     依据：GB/T 15834—2011 4.7（冒号：用在讲话稿的称呼语后面）
     """
     for row in text.rows[:12]:
-        if found := _ADDRESS.fullmatch(row.text):
+        if row.text[-2:].rstrip("，,。.；;").endswith("们") and (found := _ADDRESS.fullmatch(row.text)):
             # From the last character on: where there is no mark yet, there is nothing else to replace.
             at = row.start + found.end("who") - 1
             mend = found["who"][-1] + "："

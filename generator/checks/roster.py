@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from generator.checks.led import Led
-from generator.checks.model import HAN, Checked, Finding, rule
+from generator.checks.model import HAN, Checked, Finding, is_han, rule
 from generator.meeting.people import Person
 from generator.text.regex import regex
 
@@ -22,7 +22,7 @@ _CONFUSED = (
 )
 _TWINS = {frozenset((a, b)) for group in _CONFUSED.split() for a in group for b in group if a != b}
 _STOP = "，。；、：！？（）“”\n "
-_CALLED = regex(rf"(?P<n>[{HAN}]{{2,4}}?)(?:同志(?!们)|先生|女士)")
+_CALLED = Led(("同志", "先生", "女士"), "同志(?!们)|先生|女士")
 _POSTED = regex(
     rf"(?:书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|部长|主任|主席|处长|科长|校长|院长|所长|站长|队长|经理|董事长|指挥长|秘书长|检察长|常委|委员|教授)(?P<n>[{HAN}]{{2,3}})(?=同志(?!们)|[{_STOP}])"
 )
@@ -104,11 +104,15 @@ def _name_places(text: Checked, known: _Known) -> Iterator[tuple[int, str]]:
                 if text.text[end + size : end + size + 1] in _STOP or text.text.startswith(_DOES, end + size):
                     yield end, text.text[end : end + size]
             at = text.text.find(post, end)
+    done = 0
     for found in _CALLED.finditer(text.text):
+        end = found.start()
+        if end - 2 < done or not all(map(is_han, text.text[end - 2 : end])):
+            continue
+        done = found.end()
         for size in known.lengths:
-            start = found.end("n") - size
-            if start >= 0:
-                yield start, text.text[start : found.end("n")]
+            if end >= size:
+                yield end - size, text.text[end - size : end]
     if "、" not in text.text or not any(f"{name}、" in text.text or f"、{name}" in text.text for name in known.names):
         return
     for found in _IN_LIST.finditer(text.text):
@@ -188,7 +192,10 @@ def post_of_another(text: Checked) -> Iterator[Finding]:
             at = text.text.find(person.name, at + len(person.name))
 
 
-_PRESENT = regex("(?:出席|参加|到会|主席台|莅临|列席)[^。！？\n]{0,30}?(?:有|的是|领导|：|:)")
+_PRESENT = regex(
+    "(?:出席|参加|到会|主席台|莅临|列席)[^。！？\n]{0,30}?(?:有|的是|领导|：|:)",
+    needs=("出席", "参加", "到会", "主席台", "莅临", "列席"),
+)
 
 
 @rule("W93", "疑似")

@@ -162,7 +162,7 @@ def full_width_digits(text: Checked) -> Iterator[Finding]:
     改为：2026年，A区新增3家企业。
     依据：GB/T 15835—2011（阿拉伯数字的形式）；办公室通行写法
     """
-    for found in _FULL.finditer(text.text):
+    for found in _FULL.finditer(text.text) if any("０" <= char <= "ｚ" for char in text.unusual) else ():
         half = "".join(chr(ord(char) - 0xFEE0) for char in found.group())
         yield Finding(found.start(), found.end(), f"全角的“{found.group()}”", f"“{half}”", mend=half)
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.checks.led import Led
-from generator.checks.model import HAN, Checked, Finding, is_han, rule
+from generator.checks.model import Checked, Finding, is_han, rule
 from generator.text.lines import Kind
 from generator.text.regex import regex
 
@@ -31,13 +31,26 @@ _OFFICE = (
     "参加|召开|举行|负责|牵头|配合|督促|指导|支持|上报|报送|"
 )
 """Words of office papers that are never said twice on purpose, as 研究研究 or 老远老远 are."""
-_DOUBLED = regex(rf"(?P<w>[{HAN}]{{2,4}}?)(?P=w)(?<!根据根据(?=地))")
+_DOUBLED = regex(r"(?P<w>\w{2,4}?)(?P=w)(?<!根据根据(?=地))")
 _ON_PURPOSE = regex("[不着很最一几每多两]|越来|来越")
 """What a longer word holds that is said twice on purpose: 听着听着, 一个一个."""
-_SINGLE = regex(
-    r"(?<!目)的的(?!确)|(?<!不)了了(?![之解不])|(?<!暖)和和(?![美气睦平谐])|(?<!得|就|都|便|也|还|要|才|可|若|又|总|只|算|乃|于|凡|如|先|但|不)是是(?!非)|在在(?![职岗建场线册乎])"
-    r"|(?<!一)把把(?![关握脉舵])|被被|与与(?!会)|就就(?!业|是|地|近|职|任|医|读|座)|们们|(?<![反应一])对对(?![照比方策象接标口联])|(?<![上中少大])将将(?!来|士|军)|向向(?!往|好|前|上|日)|由由(?!于)|从从(?!容|严|快|重|业|事|前|此|而)"
-)
+_SINGLES = {
+    "的": regex("(?<!目)的的(?!确)"),
+    "了": regex("(?<!不)了了(?![之解不])"),
+    "和": regex("(?<!暖)和和(?![美气睦平谐])"),
+    "是": regex("(?<![得就都便也还要才可若又总只算乃于凡如先但不])是是(?!非)"),
+    "在": regex("在在(?![职岗建场线册乎])"),
+    "把": regex("(?<!一)把把(?![关握脉舵])"),
+    "被": regex("被被"),
+    "与": regex("与与(?!会)"),
+    "就": regex("就就(?![业是地近职任医读座])"),
+    "们": regex("们们"),
+    "对": regex("(?<![反应一])对对(?![照比方策象接标口联])"),
+    "将": regex("(?<![上中少大])将将(?![来士军])"),
+    "向": regex("向向(?![往好前上日])"),
+    "由": regex("由由(?!于)"),
+    "从": regex("从从(?![容严快重业事前此而])"),
+}
 _PAIR = regex(r"([的了和是在把被与就们对将向由从])\1")
 
 
@@ -51,14 +64,14 @@ def word_doubled(text: Checked) -> Iterator[Finding]:
     改为：认真贯彻会议的精神。
     依据：办公室通行校对要求
     """
-    for found in _DOUBLED.finditer(text.text):
+    for found in _doubled(text.text):
         word = found["w"]
         known = f"|{word}|" in _OFFICE if len(word) == 2 else len(set(word)) > 2 and not _ON_PURPOSE.search(word)
         if not known or _split_otherwise(text.text, found):
             continue
         yield Finding(found.start(), found.end(), f"“{found.group()}”写了两遍", f"“{word}”")
     for pair in _PAIR.finditer(text.text):
-        if (single := _SINGLE.match(text.text, pair.start())) is None:
+        if (single := _SINGLES[pair[1]].match(text.text, pair.start())) is None:
             continue
         if text.text[single.start() - 1 : single.start()] == text.text[max(0, single.start() - 2) : single.start() - 1]:
             # 实实在在: two words of two.
@@ -66,6 +79,16 @@ def word_doubled(text: Checked) -> Iterator[Finding]:
         yield Finding(
             single.start(), single.end(), f"“{single.group()}”重复", f"“{single.group()[0]}”", mend=single.group()[0]
         )
+
+
+def _doubled(text: str) -> Iterator[re.Match[str]]:
+    """Where two to four Chinese characters stand twice."""
+    at = 0
+    while (found := _DOUBLED.search(text, at)) is not None:
+        chinese = all(map(is_han, found["w"]))
+        at = found.end() if chinese else found.start() + 1
+        if chinese:
+            yield found
 
 
 def _split_otherwise(text: str, found: re.Match[str]) -> bool:
@@ -176,6 +199,7 @@ def _by_characters(file: str) -> tuple[tuple[frozenset[str], _Entry], ...]:
 _UNTIL = Led(
     "截",
     r"截止(?:到|至)?(?=目前|当前|今|现在|昨|上[月年周]|本[月年周]|去年|[0-9]{4}年|[0-9]{1,2}月(?:底|份|末|[0-9]{1,2}日)|[0-9]{1,2}日)",
+    then="止",
 )
 _DEADLINE = regex("(?:时间|日期|期限|报名|申报|征集|受理|投稿|报送|缴费|登记|提交|评选|投票)[^。；\n]{0,8}$")
 _BOUND: tuple[tuple[Led, str, str], ...] = (
@@ -185,7 +209,9 @@ _BOUND: tuple[tuple[Led, str, str], ...] = (
         "法律、法规、条例用“制定”",
     ),
     (
-        Led("渡", r"渡过(?=[^，。；、]{0,6}(?:[春佳假]节|假期|暑假|寒假|周末|时光|岁月|晚年|一生|童年|青春|新年))"),
+        Led(
+            ("渡过",), r"渡过(?=[^，。；、]{0,6}(?:[春佳假]节|假期|暑假|寒假|周末|时光|岁月|晚年|一生|童年|青春|新年))"
+        ),
         "度过",
         "时间用“度”，水面、难关用“渡”",
     ),

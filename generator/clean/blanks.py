@@ -13,7 +13,7 @@ _HAN = "\u3400-\u9fff"
 _NOUN = "社区|街道|[县市区镇乡村省州局校院厂队人名例个年月日户次条]"
 _SIGN = "[XxＸｘ×✕╳_＿*＊﹡○□■]"
 # X+ written as XX*: a search then skips to what begins it.
-_RUN = regex(f"{_SIGN}{_SIGN}*")
+_RUN = regex(f"{_SIGN}{_SIGN}*", needs=_SIGN[1:-1])
 _EMPTY = regex("[（(][ \u3000\xa0]+[）)]")
 _CROSSES = frozenset("XxＸｘ×✕╳")
 _LINES = frozenset("_＿")
@@ -24,7 +24,7 @@ _OPENING = frozenset("“（《，。、；：,.;:( \u3000\xa0\t")
 _NO_BLANK = regex("[光轴型形线]|射线|染色|[A-Za-z0-9+*=.\\-]")
 _DASHES = regex(f"(?<!-)-{{2,}}(?={_NOUN})")
 _ALL_DASHES = regex("-{2,}")
-_OPENS_EMPTY = regex("[（(][ \u3000\xa0]")
+_OPENS_EMPTY = regex("[（(][ \u3000\xa0]", needs=" \u3000\xa0")
 
 
 def may_have_blanks(text: str) -> bool:
