@@ -146,11 +146,6 @@ def _under(point: Point, styles: tuple[str, ...], depth: int) -> tuple[str, ...]
     return (*chosen[: depth + 1], point.style) if point.style else chosen
 
 
-def _spoken(marker: str) -> bool:
-    found = parse_marker(marker)
-    return found is None or found.spoken
-
-
 @lru_cache(maxsize=1024)
 def _opening(marker: str) -> tuple[str, int]:
     """How a row begins that a marker stands at the head of, and the level of the marker; 0 for one that is spoken."""
@@ -192,8 +187,8 @@ def _one(marker: str, point: Point, styles: tuple[str, ...], depth: int) -> list
     level = _opening(marker)[1]
     styles = _under(point, styles, depth)
     below = point_markers(point.points, styles, depth + 1)
-    together = all(map(_spoken, below)) and not any(one.aside for one in point.points)
-    if not together or (level and not _all_short(point.points)):
+    written = any(_opening(one)[1] for one in below)
+    if written or any(one.aside for one in point.points) or (level and not _all_short(point.points)):
         return rows + _rows(below, point.points, styles, depth + 1)
     run_on = _run_on(below, point.points, styles, depth + 1)
     if point.title and level and not point.text.strip("\n"):
