@@ -16,19 +16,21 @@ import pytest
 from generator.calls import papers_called
 from generator.checks.papers import check_paper
 from generator.details import Details, parse_details
-from generator.pipeline import Paper, Workshop, make_papers
+from generator.pipeline import Paper, Workshop, make_paper, make_papers
+from generator.problems import InvalidInput
 
 FEW, MANY = 75, 300
 ROOM = 1.25
 """By how much the work for each paper may grow: what stands once in a meeting's own papers has as many names in it."""
 
 
-def details(speakers: int, shared: int, **each: Any) -> Details:
+def details(speakers: int, shared: int, place: str = "", **each: Any) -> Details:
     """A meeting whose items have so many speakers each, all with points of their own."""
     names = ["".join(map("甲乙丙丁戊己庚辛壬癸".__getitem__, map(int, f"{number:03}"))) for number in range(speakers)]
     data = {
         "会议名称": "全县农田水利建设工作会议",
         "时间": "2026年11月25日",
+        **({"地点": place} if place else {}),
         "出席": ["秦岳（县委书记）", *(f"{name}（第{number}水管站站长）" for number, name in enumerate(names, 1))],
         "议程": [
             *({"方式": "发言", "事项": "管水", "人员": names[at : at + shared]} for at in range(0, speakers, shared)),
@@ -92,3 +94,10 @@ def test_a_paper_is_the_same_made_alone_and_in_any_order(each: dict[str, Any]) -
         alone, last = Workshop(read).make(call), turned.make(call)
         assert (alone.text, alone.problems) == (together[call].text, together[call].problems)
         assert (last.text, last.problems) == (alone.text, alone.problems)
+
+
+def test_an_agenda_of_more_items_than_ordinals_reach_is_told() -> None:
+    assert "\n九十九、" in make_paper(details(98, 1, "县政务中心"), "议程/工作会议").text
+    with pytest.raises(InvalidInput) as raised:
+        make_paper(details(99, 1, "县政务中心"), "议程/工作会议")
+    assert [problem.code for problem in raised.value.problems] == ["D33"]

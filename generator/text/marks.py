@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 
+from generator.problems import InvalidInput, Place, Problem
 from generator.records import record
 from generator.text.lines import CELL, Kind
-from generator.text.numbering import markers, parse_marker
+from generator.text.numbering import capacity, markers, parse_marker
 from generator.text.punctuation import is_tidy, tidy
 from generator.text.regex import regex
 
@@ -135,6 +136,9 @@ class _Numbers:
         level = _COUNTED_STYLES.index(style)
         self.reached = {s: n for s, n in self.reached.items() if _COUNTED_STYLES.index(s) <= level}
         self.reached[style] = self.reached.get(style, 0) + 1
+        if self.reached[style] > capacity(style):
+            found, hint = f"稿子里“{style}”这一层超过 {capacity(style)} 个", "并成几个：议程合成大项，决定合成几条"
+            raise InvalidInput([Problem("D33", Place(), found, f"一层最多 {capacity(style)} 个", hint)])
         return markers(style, self.reached[style])[-1]
 
 
