@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from generator.records import record
@@ -16,7 +16,7 @@ from generator.records import record
 Severity = Literal["错误", "必错", "疑似", "提示"]
 
 
-@dataclass(frozen=True, order=True, init=False)
+@record(frozen=True)
 class Place:
     """Where something stands.  Line and column count from 1, in characters; 0 means “the file as a whole”."""
 

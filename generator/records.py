@@ -34,7 +34,8 @@ _FEW = 20
 def _record(cls: type) -> type:
     dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
     fields = dataclasses.fields(cls)
-    cls.__init__ = _first(cls, fields)  # type: ignore[misc]
+    if "__init__" not in cls.__dict__:
+        cls.__init__ = _first(cls, fields)  # type: ignore[misc]
     compared = _values([one.name for one in fields if one.compare])
 
     def equal(self: Any, other: object) -> Any:

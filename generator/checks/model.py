@@ -87,7 +87,7 @@ class Row:
         return self.start + len(self.text)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Checked:
     """A text to be checked.  What costs time is found when a rule first asks for it."""
 

@@ -100,8 +100,9 @@ def _speech_groups(details: Details, problems: Problems) -> list[Filled]:
     short = {key: details[key] for key in _SHORT_FORM if key in details}
     if "讲话" in details:
         if short:
-            names = "、".join(f"“{key}”" for key in sorted(short, key=lambda k: short[k].place))
-            place = min(filled.place for filled in short.values())
+            written = sorted(short, key=lambda key: (short[key].place.line, short[key].place.column))
+            names = "、".join(f"“{key}”" for key in written)
+            place = short[written[0]].place
             hint = f"把{names}移到“讲话”里那个人的下面，或者删去“讲话”"
             problems.append(Problem("D20", place, f"已经有“讲话”，外面又写了{names}", "两种写法只用一种", hint))
         return list(details["讲话"].value)

@@ -29,7 +29,7 @@ class Area:
     end: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Open:
     """A point that is being filled; `mark` is None for the piece itself."""
 

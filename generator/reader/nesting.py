@@ -18,7 +18,7 @@ _ORDINAL = "第一，"
 _SPOKEN_KIN = frozenset(("一是", "一要"))
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Level:
     """A list that is open: its style, its last number, the line of its last mark."""
 
