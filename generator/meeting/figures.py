@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import is_
 from typing import Any
 
 from generator.problems import InvalidInput, Place, Problem, did_you_mean
@@ -16,6 +17,7 @@ from generator.slots.registry import Filled, PersonText, PointText, Problems
 from generator.text.counts import is_count
 from generator.text.moments import Moment, say_date
 from generator.text.regex import regex
+from generator.yaml_source.nodes import Placed
 
 _NAMED = regex(r"【([^【】\n]{1,24})】")
 HOLE = "待补"
@@ -48,49 +50,46 @@ class Figures:
                 )
 
     def fill(self, filled: Filled) -> Filled:
-        """The value with every 【名】 in its texts replaced."""
-        if not _names_any(filled.value):
-            return filled
-        return Filled(self._walk(filled.value, filled.place), filled.place)
+        """The value with every 【名】 in its texts replaced; that same one where there is none, as in most."""
+        value = self._walk(filled.value, filled)
+        return filled if value is filled.value else Filled(value, filled.at)
 
-    def _walk(self, value: Any, place: Place) -> Any:
-        if isinstance(value, str):
-            return self._text(value, place)
-        if isinstance(value, Filled):
-            return self.fill(value)
-        if isinstance(value, tuple):
-            return tuple(self._walk(one, place) for one in value)
-        if isinstance(value, dict):
-            return {key: self._walk(one, place) for key, one in value.items()}
-        if isinstance(value, PointText):
-            if not _names_any(value):
-                return value
-            fix: Callable[[str], str] = lambda text: self._text(text, value.place)  # noqa: E731
-            return replace(
-                value,
-                title=fix(value.title),
-                text=fix(value.text),
-                points=self._walk(value.points, value.place),
-                fill={key: fix(text) for key, text in value.fill.items()},
-            )
-        return value
+    def _walk(self, value: Any, typed: Placed) -> Any:
+        walk = _WALKS.get(type(value))
+        return value if walk is None else walk(self, value, typed)
 
-    def _text(self, text: str, place: Place, inside: tuple[str, ...] = ()) -> str:
-        return _NAMED.sub(lambda m: self._one(m, place, inside), text) if "【" in text else text
+    def _text(self, text: str, typed: Placed, inside: tuple[str, ...] = ()) -> str:
+        return _NAMED.sub(lambda m: self._one(m, typed, inside), text) if "【" in text else text
 
-    def _one(self, found: re.Match[str], place: Place, inside: tuple[str, ...]) -> str:
+    def _entries(self, entries: tuple[Any, ...], typed: Placed) -> tuple[Any, ...]:
+        walked = tuple([self._walk(one, typed) for one in entries])
+        return entries if all(map(is_, walked, entries)) else walked
+
+    def _fields(self, fields: dict[str, Any], typed: Placed) -> dict[str, Any]:
+        walked = {key: self._walk(one, typed) for key, one in fields.items()}
+        return fields if all(map(is_, walked.values(), fields.values())) else walked
+
+    def _point(self, point: PointText, _: Placed) -> PointText:
+        title, text = self._text(point.title, point), self._text(point.text, point)
+        points = self._walk(point.points, point) if point.points else point.points
+        fill = self._walk(point.fill, point) if point.fill else point.fill
+        if title is point.title and text is point.text and points is point.points and fill is point.fill:
+            return point
+        return replace(point, title=title, text=text, points=points, fill=fill)
+
+    def _one(self, found: re.Match[str], typed: Placed, inside: tuple[str, ...]) -> str:
         name = found.group(1).strip()
         if name.startswith(HOLE) or is_count(name):
             return found.group()
         if name not in self.values or name in inside:
-            self._report(name, found.group(), place, name in inside)
+            self._report(name, found.group(), typed.place, name in inside)
             return found.group()
         said = self.values[name]
         self._room -= len(said)
         if self._room < 0 or len(inside) == DEEPEST:
             told = f"【】里套着【】，套了 {DEEPEST} 层以上，或者展开以后超过 {MOST // 10_000} 万字"
-            raise InvalidInput([*self.problems, Problem("D49", place, told, hint=f"“{name}”直接写出内容")])
-        return self._text(said, place, (*inside, name))
+            raise InvalidInput([*self.problems, Problem("D49", typed.place, told, hint=f"“{name}”直接写出内容")])
+        return self._text(said, typed, (*inside, name))
 
     def _report(self, name: str, typed: str, place: Place, circular: bool) -> None:
         if name in self._told or self._silent:
@@ -107,18 +106,14 @@ class Figures:
         self.problems.append(Problem("D17", place, found, "“数据”里或最外层有的名称", hint))
 
 
-def _names_any(value: Any) -> bool:
-    """Whether any text of a value may hold a 【名】."""
-    if isinstance(value, str):
-        return "【" in value
-    if isinstance(value, Filled):
-        return _names_any(value.value)
-    if isinstance(value, PointText):
-        texts = (value.title, value.text, *value.fill.values())
-        return any("【" in text for text in texts) or any(map(_names_any, value.points))
-    if isinstance(value, (tuple, dict)):
-        return any(map(_names_any, value.values() if isinstance(value, dict) else value))
-    return False
+_WALKS: dict[type, Callable[[Figures, Any, Placed], Any]] = {
+    str: Figures._text,
+    tuple: Figures._entries,
+    dict: Figures._fields,
+    PointText: Figures._point,
+    Filled: lambda figures, filled, _: figures.fill(filled),
+}
+"""What goes through a value of each type; one of another type holds no text."""
 
 
 def _said(value: Any) -> str | None:

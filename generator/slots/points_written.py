@@ -6,7 +6,7 @@ Reads what a clerk wrote; which topic of the library is meant, and how points ar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.problems import Problem
@@ -71,8 +71,9 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
             )
         )
         return None
-    given = node.named
-    said = {name: words(_SLOTS[name], given[name], problems) or "" for name in ("标题", "库") if name in given}
+    given = {key.value: value for key, value in node.entries}
+    title = words(_SLOTS["标题"], given["标题"], problems) or "" if "标题" in given else ""
+    topic = words(_SLOTS["库"], given["库"], problems) or "" if "库" in given else ""
     # A marker's own 、 or ， is part of it.
     marker = (one_text(given["标号"], _SLOTS["标号"], problems) or "").strip() if "标号" in given else ""
     run_on = yes_no(_SLOTS["接排"], given["接排"], problems) if "接排" in given else None
@@ -83,25 +84,23 @@ def _point(slot: Slot, node: Node, problems: Problems) -> PointText | None:
     others = [(key, value) for key, value in node.entries if key.value not in _POINT_KEYS]
     fillings: dict[str, str] = {}
     for key, value in others:
-        if said.get("库"):
+        if topic:
             fillings[key.value] = words(Slot(key.value), value, problems) or ""
         else:
             problem = unknown_name(key, _POINT_KEYS, f"要点里没有“{key.value}”这个字段")
             if not problem.hint and len(given) == 1 and isinstance(value, Text):
                 problem = replace(problem, hint=f"{{标题: {key.value}, 正文: {value.value[:20]}}}")
             problems.append(problem)
-    if not (said.get("标题") or said.get("库") or text or below):
+    if not (title or topic or text or below):
         if not others:
             problems.append(Problem("D11", node.place, "这个要点是空的", "标题、正文、要点、库 至少写一样"))
         return None
     named = styles(_SLOTS["层次"], given["层次"], problems) or () if "层次" in given else ()
     style = named[0] if named else ""
-    return PointText(
-        said.get("标题", ""), text, below, marker, style, False, run_on, said.get("库", ""), fillings, node.at
-    )
+    return PointText(title, text, below, marker, style, False, run_on, topic, fillings, node.at)
 
 
-def _aside(given: Mapping[str, Node], run_on: bool | None, node: Node, problems: Problems) -> PointText | None:
+def _aside(given: dict[str, Node], run_on: bool | None, node: Node, problems: Problems) -> PointText | None:
     """段: a paragraph between points."""
     others = [name for name in given if name not in ("段", "接排")]
     if others:

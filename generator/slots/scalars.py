@@ -60,10 +60,12 @@ def paragraphs(slot: Slot, node: Node, problems: Problems) -> str | None:
         text = one_text(node, slot, problems)
         if text is None:
             return None
-        if isinstance(node, Text) and any(parse_marker(row) for row in node.rows[1:]):
+        if isinstance(node, Text) and node.rows and any(parse_marker(row) for row in node.rows[1:]):
             hint = f"{slot.name}: |（冒号后面加一竖，下面每行就是一段）"
             problems.append(Problem("D25", node.place, f"“{slot.name}”下面的几行会连成一段", "每行一段", hint))
             return None
+        if "\n" not in text:
+            return " ".join(text.split()) or None
         rows = text.split("\n")
     kept = [" ".join(str(row).split()) for row in rows]
     return "\n".join(row for row in kept if row) or None
