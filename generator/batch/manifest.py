@@ -99,7 +99,7 @@ class Manifest:
 
 def _is_whole(path: Path, digest: str) -> bool:
     try:
-        if digest_of(path.read_bytes()) == digest:
+        if path.is_file() and digest_of(path.read_bytes()) == digest:
             return True
     except OSError:
         return False

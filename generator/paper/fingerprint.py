@@ -70,7 +70,8 @@ def hand_of(path: Path) -> Hand:
     """Whose hand a .docx file shows.  A file that cannot be read as one is FOREIGN: it is not ours to replace."""
     if not path.exists():
         return Hand.ABSENT
-    read = _as_written(path) or _as_zip(path)
+    # A pipe may never have a beginning.
+    read = (_as_written(path) or _as_zip(path)) if path.is_file() else None
     if read is None or read[0] is None:
         return Hand.FOREIGN
     said, parts = read

@@ -166,6 +166,17 @@ def test_a_paper_that_word_has_open(note: str, used: Path) -> None:
     assert kept(used) == before
 
 
+@pytest.mark.parametrize("lay", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/etc/hostname")])
+def test_a_paper_s_name_that_is_no_file_s_is_left_alone(lay: Callable[[Path], None], used: Path) -> None:
+    (used / SPEECH).unlink()
+    lay(used / SPEECH)
+    kind = (used / SPEECH).lstat().st_mode
+    ran = jianggao("make", "会议.yaml", "--only", "讲话", cwd=used)
+    assert ran.code == 0 and "F15" in ran.err, ran.err
+    assert (used / SPEECH).lstat().st_mode == kind
+    assert "同志们" in word_text(used / SPEECH.replace(".docx", "-新.docx"))
+
+
 def test_a_paper_that_another_program_reads_stays_whole_for_it(used: Path) -> None:
     with (used / SPEECH).open("rb") as held:
         start = held.read(1000)
