@@ -27,6 +27,7 @@ TELLERS = ("Problem", "report", "_finding", "_note", "differs")
 SHARED = {
     "D00": {"batch", "details"},
     "D30": {"details", "pipeline"},
+    "D33": {"slots", "text"},
     "F03": {"batch", "yaml_source"},
     "F11": {"batch", "files"},
     "F12": {"batch", "commands.mine", "files"},
