@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -250,3 +252,46 @@ def test_any_file_is_read_or_told(text: str) -> None:
         parse_details(text)
     except InvalidInput as error:
         assert error.problems
+
+
+def long_details(points: int) -> str:
+    """Details with so many points: at most 99 at one level, as many levels as that takes."""
+    rows = ["会议名称: 全县防火工作大会", "时间: 2026年11月25日", "讲话:"]
+    for number in range(points):
+        if number % 5000 == 0:
+            speaker = ("赵海", "钱山")[number // 5000]
+            rows += [f"  - 讲话人: {speaker}（副县长）", "    要点:"]
+        if number % 60 == 0 or number % 5000 == 0:
+            rows += [f"      - 标题: 第{number // 60 + 1}组", "        要点:"]
+        if number % 3:
+            rows.append(f"          - {{标题: 查看第{number}处, 正文: 柴垛离房十米，水缸天天挑满。}}")
+        else:
+            rows += [
+                f"          - 标题: 查看第{number}处",
+                "            正文: 柴垛离房十米，水缸天天挑满，共【水缸】口。",
+            ]
+    return "\n".join([*rows, "数据: {水缸: 312}", ""])
+
+
+def calls(text: str) -> int:
+    """How many functions are called to read a text, those of libraries and of Python itself among them."""
+    count = 0
+
+    def called(frame: Any, event: str, arg: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        details = parse_details(text)
+    finally:
+        sys.setprofile(before)
+    assert all(one.points for speech in details.meeting.speeches for one in speech.points)
+    return count
+
+
+def test_what_reading_takes_grows_as_the_details_do() -> None:
+    """Ten times the points take ten times the work, and each node of a long text is counted besides; not a hundred times."""
+    calls(long_details(10))
+    assert calls(long_details(6000)) < 15 * calls(long_details(600))
