@@ -37,15 +37,17 @@ def settings_folder() -> Path:
     """
     if home := os.environ.get("JIANGGAO_HOME"):
         return Path(home)
+    return _usual_settings(Path.home(), os.environ.get("APPDATA"), os.environ.get("XDG_CONFIG_HOME"))
+
+
+# Every details file that is read asks for it.
+@lru_cache(maxsize=8)
+def _usual_settings(home: Path, appdata: str | None, config: str | None) -> Path:
     # click would tell the same; it takes 30 ms to import and this runs in libraries that have no command line.
-    if appdata := os.environ.get("APPDATA"):
+    if appdata:
         return Path(appdata) / "jianggao"
-    mac = Path.home() / "Library" / "Application Support"
-    return (
-        mac / "jianggao"
-        if mac.is_dir()
-        else Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "jianggao"
-    )
+    mac = home / "Library" / "Application Support"
+    return (mac if mac.is_dir() else Path(config or home / ".config")) / "jianggao"
 
 
 def shelf_for(folder: Path | None, own: Path | None = None, cache: Path | None = None) -> Shelf:
