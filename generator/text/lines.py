@@ -50,10 +50,6 @@ CELL = "｜"
 """Stands between the cells of a 表头 or 表行, and between what is left and right on a 编印 or 版记 line."""
 
 
-REMEMBERED = 1000
-"""Characters of the longest line that is kept to be looked up again: what is kept must stay small."""
-
-
 @record(frozen=True)
 class Line:
     """One line (one paragraph) of a paper.  For every kind, `text == marker.text + head + body`.

@@ -72,6 +72,8 @@ def write_body(
     """
     out: list[str] = []
     layout, limit = pieces.layout, pieces.layout.keep_together
+    # Nearly every paper has nothing but text in its lines, which one look at all of them tells.
+    plain = is_plain("".join([line.text for line in lines]))
     last: Kind | None = None
     part: list[Line] = []
     for number, line in enumerate(lines):
@@ -87,7 +89,7 @@ def write_body(
                 out.append(_KEPT_BLANK)
         short = 0 < len(text) <= limit
         if kind in _TELLING:
-            out.append(_told(line, pieces, short))
+            out.append(_told(line, pieces, short, plain))
             if text[-1:] == "：" and len(text) <= _SHORT:
                 _keep_last(out)
         elif kind in GATHERED:
@@ -156,17 +158,16 @@ def _hanging(left: int, hanging: int, layout: Layout) -> str:
     )
 
 
-def _told(line: Line, pieces: Pieces, short: bool) -> str:
+def _told(line: Line, pieces: Pieces, short: bool, plain: bool) -> str:
     """A paragraph or a point.  A point is a heading of its own, a run-in heading with its text, or text throughout; its
-    marker belongs to the heading."""
+    marker belongs to the heading.  `plain` where the text is known to be so."""
     text, body, marker = line.text, line.body, line.marker
     opening, lead = pieces.body[short], None
     if marker is not None and line.head:
         heading, lead = pieces.points[marker.style]
         if heading is not None and not body:
             opening, lead = heading[short], None
-    # Asked once for all runs of the paragraph: nearly all have nothing but text.
-    if is_plain(text):
+    if plain or is_plain(text):
         if lead is None:
             return f"{opening}{_TEXT}{text}{_END}"
         rest = f"{RUN_END}{_TEXT}{body}" if body else ""
