@@ -59,7 +59,7 @@ _RADICALS = dict(
 class Lookalike:
     """A word with characters that look like others, from – to in the text.
 
-    `sure` where the word cannot have been meant as it stands: it has Latin letters, too, or the sign is no character.
+    `sure` where the word cannot have been meant as it stands: it mixes them with Latin letters, or the sign is no character.
     """
 
     start: int
@@ -100,7 +100,9 @@ def _in_line(line: str, start: int) -> Iterator[Lookalike]:
             latin = _LATIN.search(word) is not None
             if latin or not _is_foreign(word, line[found.end() : found.end() + 1], russian):
                 kind = "俄文字母" if wrong[0] in _RUSSIAN else "希腊字母"
-                yield Lookalike(start + found.start(), start + found.end(), word, wrong, kind, right, latin)
+                # 10O may be the name of a model.
+                sure = latin and not word.isascii()
+                yield Lookalike(start + found.start(), start + found.end(), word, wrong, kind, right, sure)
     for found in _SIGN.finditer(line):
         signs = found[0]
         right = "".join(map(_character, signs))
