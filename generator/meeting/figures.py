@@ -70,9 +70,10 @@ class Figures:
         return fields if all(map(is_, walked.values(), fields.values())) else walked
 
     def _point(self, point: PointText, _: Placed) -> PointText:
+        if not (point.points or point.fill or "【" in point.text or "【" in point.title):
+            return point
         title, text = self._text(point.title, point), self._text(point.text, point)
-        points = self._walk(point.points, point) if point.points else point.points
-        fill = self._walk(point.fill, point) if point.fill else point.fill
+        points, fill = self._walk(point.points, point), self._walk(point.fill, point)
         if title is point.title and text is point.text and points is point.points and fill is point.fill:
             return point
         return replace(point, title=title, text=text, points=points, fill=fill)
@@ -118,10 +119,12 @@ _WALKS: dict[type, Callable[[Figures, Any, Placed], Any]] = {
 
 def _said(value: Any) -> str | None:
     """A value as it stands in a sentence; None for what is no single thing."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return None
     if isinstance(value, date):
         return say_date(value)
     if isinstance(value, PersonText):
         return value.name
-    return str(value) if isinstance(value, (str, int, float, Moment)) else None
+    return str(value) if isinstance(value, (int, float, Moment)) else None

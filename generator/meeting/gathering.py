@@ -142,7 +142,7 @@ def _speech(filled: Filled, roster: Roster, unit: Unit, problems: Problems) -> S
         apart=tuple(one.value for one in _value(given, "另起", ())),
         own_name=own or told,
         below=_value(given, "下级", "") or ("" if own else told_below),
-        kind=kind_of(own, post) or unit.kind,
+        kind=(kind_of(own, post) if own or post else "") or unit.kind,
         place=filled.place,
     )
 
