@@ -244,6 +244,31 @@ def test_folding_loses_and_adds_nothing_but_line_ends(rows: list[str]) -> None:
     assert value.rstrip("\n") == expected
 
 
+ROWS = (
+    "地点: 三楼",
+    "  - 甲",
+    "背景: 乙",
+    "- 丙",
+    "  丁 ",
+    "要点:",
+    "    - 戊 己",
+    "",
+    "# 注",
+    "'庚",
+    "辛'",
+    "寅: {卯: 辰}",
+)
+
+
+@given(st.lists(st.sampled_from(ROWS), max_size=8))
+def test_values_are_the_same_where_line_ends_are_marked(rows: list[str]) -> None:
+    """Below | a value goes over lines, and then every line end of the text is marked."""
+    typed = "\n".join(rows)
+    marked = parse_yaml(f"{typed}\n末段: |\n  甲\n")
+    if isinstance(marked.root, Fields) and not marked.problems:
+        assert plain(marked.root) == {**(plain(parse_yaml(typed).root) or {}), "末段": "甲\n"}
+
+
 def check_places(problems: object, text: str) -> None:
     rows = text.split("\n")
     for problem in problems:  # type: ignore[attr-defined]

@@ -124,3 +124,11 @@ def test_mending_keeps_the_lines_and_points_into_them(text: str) -> None:
         assert 1 <= problem.place.line <= len(mended.original)
         assert 1 <= problem.place.column <= len(mended.original[problem.place.line - 1]) + 1
         assert problem.place.excerpt == mended.original[problem.place.line - 1]
+
+
+@given(st.text(st.sampled_from("地点议程：:-，,、|>#[]{}“”'\"? 2下一《\n"), max_size=60))
+def test_a_line_that_is_passed_over_has_nothing_to_mend(text: str) -> None:
+    """A character that nobody sees anywhere in a text makes every line of it looked at."""
+    passed, looked_at = mend(text, "", KEYS), mend(text + "\n#\u3164", "", KEYS)
+    assert looked_at.text == passed.text + "\n#"
+    assert looked_at.problems == passed.problems
