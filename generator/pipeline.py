@@ -13,7 +13,6 @@ from typing import Any
 
 from generator.calls import STATEMENT, Call, papers_called, speeches_of, with_unwritten
 from generator.composing.compose import Recaps, chair_values, speech_values, usual_salutation
-from generator.composing.retelling import retold_values
 from generator.composing.shared import MeetingValues, unwritten_item
 from generator.composing.turns import Turns
 from generator.composing.wanted import calls_library, unit_words
@@ -185,6 +184,8 @@ class Workshop:
             if recipe.retells:
                 # What is to be noticed of a speech is told with the speech, and not again with what retells it.
                 retold: Problems = []
+                from generator.composing.retelling import retold_values
+
                 values |= retold_values(meeting, ways, lambda one: self._points(one, variant, retold))
                 problems += [problem for problem in retold if problem.severity == "错误"]
         if not values["称呼"] and not recipe.own_salutation:

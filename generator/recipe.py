@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.composing.compose import PROVIDED
-from generator.composing.retelling import RETOLD
 from generator.details import common_slots, own_slots
 from generator.problems import Problem, did_you_mean
 from generator.records import record
@@ -54,6 +53,9 @@ def _recipe(shelf: Shelf, template: TemplateFile) -> Recipe:
     own = {slot.name: slot for slot in own_slots(shelf, template)}
     slots = {slot.name: slot for slot in common} | own
     declared = {slot.name for one in family for slot in one.slots} | slots.keys()
+    # A recipe is kept from run to run: this is asked of a new template alone.
+    from generator.composing.retelling import RETOLD
+
     known = frozenset(declared | PROVIDED.keys() | RETOLD.keys())
     required = {name for name, slot in slots.items() if slot.required}
     required |= {name for one in shelf.ancestry(template) for name in one.required}

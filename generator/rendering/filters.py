@@ -18,7 +18,6 @@ from generator.text.moments import Moment, say_date, say_moment, say_time, say_w
 from generator.text.numbering import STYLES
 from generator.text.numerals import chinese, parse_number
 from generator.text.points import Point, PointList, point_rows, single_rows
-from generator.text.verbatim import kept_rows
 
 _ENDS = "。！？…："
 _CLOSING = '”’）》)"'
@@ -196,6 +195,9 @@ def kept_points(points: Any, *styles: str) -> Any:
         return points
     if not isinstance(points, PointList):
         raise TemplateFault("“原样”只能用在要点上", "{{ 要点|原样('一、', '（一）', '一是') }}")
+    # Points are left as they were typed in few papers.
+    from generator.text.verbatim import kept_rows
+
     return Said("\n".join(kept_rows(points, _styles(styles))))
 
 
