@@ -13,8 +13,9 @@ _HERE = "这里|这儿|此(?!外|次|前|后|时)|这(?![一二三四五六七�
 _NOT_AFTER = "(?!以?之?[前后时]|的)"
 _HELD = "会议?|大会|活动|仪式|典礼|班|讲座|比赛|论坛|学习|培训|党课|课|观摩|座谈|议程|程序|环节|测评|选举|节目|晚会"
 _SAID = "讲话|发言|汇报|报告|述职|介绍|分享|表态|演讲|致辞|交流|说明|通报|点评|宣讲"
+_ADJOURNS = f"散会{_NOT_AFTER}|休会{_NOT_AFTER}"
 _ENDS_MEETING = (
-    rf"散会{_NOT_AFTER}|休会{_NOT_AFTER}|到此(?:圆满|胜利|全部)?结束|圆满结束{_NOT_AFTER}|闭幕[。！!]"
+    rf"到此(?:圆满|胜利|全部)?结束|圆满结束{_NOT_AFTER}|闭幕[。！!]"
     rf"|(?:{_HELD})[^。！!？]{{0,16}}(?:(?:就?开?|进行)到(?:{_HERE})|(?:圆满|胜利|全部|顺利|就)?(?:结束|完毕|闭幕)(?=[。！!，,]))"
 )
 _SO_MUCH = "(?:就|先|只)(?:讲|说|谈|提|强调|汇报|聊|唠|交流)?(?:这些|这么多|这么些|这么几|这几|以上)"
@@ -25,13 +26,34 @@ _ENDS_SPEECH = (
     r"|我?宣布[^。]{2,40}(?:开始|开幕|启动|开工|开营|开学)[！!。]?$|^(?:好[，,])?[^。，,！？]{0,6}(?:出发|行动|行动起来)吧?[！!]$"
     rf"|谢谢[^，,。]{{0,14}}[。！!]?$|^以上(?:是|就是|{_SAID})|^(?:{_SAID})?完毕"
 )
-_MEETING = regex(_ENDS_MEETING, needs=("散会", "休会", "结束", "闭幕", "完毕", "到这", "到此"))
-# What most speeches end with stands first, and by itself: the others are then not asked.
+# What is said most often stands by itself: where it settles the question, the others are not asked.
+_MEETING = (
+    regex(_ADJOURNS, needs=("散会", "休会")),
+    regex(_ENDS_MEETING, needs=("结束", "闭幕", "完毕", "到这", "到此")),
+)
+_OFF = tuple(f"{verb}{last}" for verb in ("出发", "行动", "起来") for last in "吧！!")
 _SPEECH = (
     regex(_SO_MUCH, needs="些几多以"),
     regex(
         _ENDS_SPEECH,
-        needs=(*"到至完", "结束", "不多", "不再多", "没有别的", "宣布", "出发", "行动", "谢谢", "以上"),
+        needs=(
+            *(
+                "到这",
+                "到此",
+                "至这",
+                "至此",
+                "完毕",
+                "完了",
+                "结束",
+                "不多",
+                "不再多",
+                "没有别的",
+                "宣布",
+                "谢谢",
+                "以上",
+            ),
+            *_OFF,
+        ),
     ),
 )
 _COURTESY = regex(
@@ -68,7 +90,7 @@ def find_adjourn(layout: Layout, start: int, end: int) -> Span | None:
 
 def _ends(said: str, alone: bool) -> bool:
     """True for a sentence that ends the meeting, or, unless it is asked for the meeting `alone`, the speech."""
-    return _MEETING.search(said) is not None or (not alone and any(one.search(said) for one in _SPEECH))
+    return any(one.search(said) for one in (_MEETING if alone else (*_MEETING, *_SPEECH)))
 
 
 def _last_sentences(layout: Layout, start: int, end: int) -> list[tuple[int, int]]:
