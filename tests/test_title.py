@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.paper.title import break_title, one_line, vocabulary
+from generator.paper.title import LONGEST, _Breaker, _words, break_title, one_line, vocabulary
 
 BROKEN = [
     # 暨 stays above, the second meeting goes below whole
@@ -72,7 +72,8 @@ def test_what_is_wider_than_a_line_is_cut_all_the_same() -> None:
 def test_the_vocabulary_is_words() -> None:
     words = [word for group in vocabulary().values() for word in group]
     assert len(words) > 500
-    assert all(2 <= len(word) <= 8 and word.isalnum() for word in words), [w for w in words if not 2 <= len(w) <= 8]
+    assert all(len(word) >= 2 and word.isalnum() for word in words), [w for w in words if len(w) < 2]
+    assert max(map(len, words)) == LONGEST
 
 
 _TITLES = st.text(
@@ -88,6 +89,37 @@ def test_a_broken_title_is_the_title(title: str, width: int, shape: str, keep: l
     rows = break_title(title, width, keep, shape)  # type: ignore[arg-type]
     assert "".join("".join(rows).split()) == "".join(one_line(title).split())
     assert all(row == row.strip() and sum(0.5 if c.isascii() else 1 for c in row) <= width for row in rows)
+
+
+_KNOWN = sorted(word for group in vocabulary().values() for word in group)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*_KNOWN, *"在全上的暨，", "第3次", "《关于", "》", "“两优”", "和"]), min_size=3, max_size=14
+    ),
+    st.integers(8, 24),
+    st.sampled_from(["any", "up", "down"]),
+    st.data(),
+)
+def test_two_lines_are_broken_as_any_number_are(parts: list[str], width: int, shape: str, data: st.DataObject) -> None:
+    title = "".join(parts)
+    at = data.draw(st.integers(0, len(title)))
+    breaker = _Breaker(title, width, (title[at : at + 6],), shape)  # type: ignore[arg-type]
+    breaker.mean = breaker.upto[-1] / 2
+    cost, breaks = breaker._in_two()
+    breaker.words = _words(title)
+    all_cost, all_breaks = breaker._arrange(0, 2, 0)
+    assert cost == all_cost
+    assert cost == 1e6 or breaks == all_breaks
+
+
+@given(st.text("县委会议讲话的在和2026年", min_size=1, max_size=30), st.lists(st.sampled_from(_KNOWN)), st.data())
+def test_the_words_of_a_stretch_are_those_of_the_whole(text: str, words: list[str], data: st.DataObject) -> None:
+    text = "".join([text, *words])
+    low = data.draw(st.integers(0, len(text)))
+    high = data.draw(st.integers(low, len(text)))
+    assert _words(text, low, high)[low:high] == _words(text)[low:high]
 
 
 @given(st.text("县委会议讲话的在和2026年", min_size=21, max_size=60), st.data())

@@ -7,9 +7,9 @@ break beside a word it knows.  GB/T 9704—2012, 7.3.1: 回行时，要做到词
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from pathlib import Path
 
 from generator.paper.page import Shape
@@ -27,6 +27,8 @@ _WHOLE = regex(
     r"|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ.\-/&'’+#:]*"
     r"|《[^《》]*》|“[^“”]*”|（[^（）]*）|〔[^〔〕]*〕|【[^【】]*】|\([^()]*\)|‘[^‘’]*’"
 )
+_WHOLE_OPENS = regex("[第0-9０-９〇零一二三四五六七八九十百千万亿两A-Za-zＡ-Ｚａ-ｚ《“（〔【(‘]")
+"""What a _WHOLE begins with, found faster than it is."""
 _ENDING = regex(r"的[^的]{2,6}")
 # Alone, such a character belongs to what follows (在…), or to what stands before (…上, …县).
 _LEANS_ON = frozenset("在对把向于为就从同以将被让使")
@@ -39,6 +41,9 @@ _STUB = 3
 _MOST_ROWS = 12
 """Lines that are weighed against each other; what takes more is a text in the place of a title."""
 _ALONE, _BEGINS, _INSIDE = 0, 1, 2
+LONGEST = 6
+"""Characters that a known word may have."""
+_PLACES = (_BEGINS, *[_INSIDE] * (LONGEST - 1))
 _ABOUT = "关于"
 
 
@@ -60,7 +65,7 @@ def break_title(title: str, width: int, keep: Collection[str] = (), shape: Shape
     elif len(title) <= width:
         return (title,) if title else ()
     else:
-        segments = [title]
+        return tuple(_Breaker(title, width, keep, shape).rows())
     return tuple([row for segment in segments for row in _Breaker(segment, width, keep, shape).rows()])
 
 
@@ -70,7 +75,7 @@ class _Breaker:
     def __init__(self, text: str, width: int, keep: Iterable[str], shape: Shape) -> None:
         self.text, self.width, self.shape = text, 2 * width, shape
         self.upto = (0, *accumulate([1 if character < "\x80" else 2 for character in text]))
-        self.words = _words(text)
+        self.words: Sequence[int] = ()
         self.whole = self._wholes(keep)
         self.mean = 0.0
         self.best: dict[tuple[int, int, int], tuple[float, tuple[int, ...]]] = {}
@@ -80,14 +85,43 @@ class _Breaker:
         if total <= self.width:
             return [self.text]
         fewest = -(-total // self.width)
+        if fewest == 2:
+            self.mean = total / 2
+            cost, breaks = self._in_two()
+            if cost < _NEVER:
+                return self._cut(breaks)
+        self.words = _words(self.text)
         if fewest > _MOST_ROWS:
             return self._cut(self._fill())
-        for count in range(fewest, fewest + 3):
+        for count in range(max(fewest, 3), fewest + 3):
             self.mean, self.best = total / count, {}
             cost, breaks = self._arrange(0, count, 0)
             if cost < _NEVER:
                 return self._cut(breaks)
         return self._cut(self._fill())
+
+    def _in_two(self) -> tuple[float, tuple[int, ...]]:
+        """The same as `_arrange(0, 2, 0)`.  Most titles that need more than one line need two, and all but the most
+        balanced of their breaks need not be looked at."""
+        upto, width, whole, mean = self.upto, self.width, self.whole, self.mean
+        total = upto[-1]
+        least = bisect_left(upto, total - width, 1)
+        most = bisect_right(upto, width, 1, len(self.text))
+        ends = [end for end in range(least, most) if end not in whole]
+        if not ends:
+            return _NEVER, ()
+        self.words = words = _words(self.text, ends[0] - 1, ends[-1] + 1)
+        ends.sort(key=lambda end: abs(upto[end] - mean))
+        best, chosen = _NEVER, 0
+        for end in ends:
+            wide = upto[end]
+            if (wide - mean) ** 2 / 2 >= best:
+                break
+            if words[end] != _INSIDE:
+                cost = self._line(wide, 0) + self._cost(end) + self._line(total - wide, wide)
+                if cost < best or (cost == best and end < chosen):
+                    best, chosen = cost, end
+        return best, (chosen,)
 
     def _arrange(self, start: int, count: int, previous: int) -> tuple[float, tuple[int, ...]]:
         """The cheapest way to set what begins at `start` in `count` lines, two or more, below one `previous`
@@ -140,9 +174,13 @@ class _Breaker:
         return tuple(breaks)
 
     def _cut(self, breaks: Iterable[int]) -> list[str]:
-        ends = (0, *breaks, len(self.text))
-        rows = (self.text[a:b].strip() for a, b in pairwise(ends))
-        return [row for row in rows if row]
+        rows = []
+        start = 0
+        for end in (*breaks, len(self.text)):
+            if row := self.text[start:end].strip():
+                rows.append(row)
+            start = end
+        return rows
 
     def _cost(self, i: int) -> float:
         """What a break before the character at `i` costs."""
@@ -153,9 +191,9 @@ class _Breaker:
         if before in _CLOSING or after in _OPENING:
             return 4
         alone_before, alone_after = words[i - 1] == _ALONE, words[i] == _ALONE
-        if text.startswith(_ABOUT, i):
+        if after == "关" and text.startswith(_ABOUT, i):
             return 2
-        if text.endswith(_ABOUT, 0, i):
+        if before == "于" and text.endswith(_ABOUT, 0, i):
             return _BAD
         if after == "的":
             return 12 if _ENDING.fullmatch(text, i) else _BAD
@@ -173,7 +211,13 @@ class _Breaker:
     def _wholes(self, keep: Iterable[str]) -> set[int]:
         """Where a name, a number with its unit, or brackets and quotes with what is in them would be broken."""
         text = self.text
-        spans = [found.span() for found in _WHOLE.finditer(text)]
+        spans = []
+        at = 0
+        while opening := _WHOLE_OPENS.search(text, at):
+            found = _WHOLE.match(text, opening.start())
+            if found is not None:
+                spans.append(found.span())
+            at = found.end() if found is not None else opening.end()
         for name in keep:
             if name and name in text:
                 start = text.find(name)
@@ -188,19 +232,34 @@ class _Breaker:
         return whole
 
 
-def _words(text: str) -> list[int]:
-    """Of each character: does it begin a known word, stand inside one, or stand alone?"""
+def _words(text: str, low: int = 0, high: int | None = None) -> list[int]:
+    """Of each character from `low` to before `high`: does it begin a known word, stand inside one, or stand alone?"""
     words = vocabulary()
     places = [_ALONE] * len(text)
-    i = 0
-    while i < len(text):
+    i = _clear(text, low)
+    high = len(text) if high is None else high
+    while i < high:
         for word in words.get(text[i : i + 2], ()):
             if text.startswith(word, i):
-                places[i : i + len(word)] = [_BEGINS] + [_INSIDE] * (len(word) - 1)
+                places[i : i + len(word)] = _PLACES[: len(word)]
                 i += len(word) - 1
                 break
         i += 1
     return places
+
+
+def _clear(text: str, at: int) -> int:
+    """The nearest place, from there backwards, that no known word stands across: which words follow does not depend on
+    those before it."""
+    words = vocabulary()
+    for i in range(at - 1, -1, -1):
+        if i + LONGEST <= at:
+            break
+        for word in words.get(text[i : i + 2], ()):
+            if i + len(word) > at and text.startswith(word, i):
+                at = i
+                break
+    return at
 
 
 @lru_cache(maxsize=1)
