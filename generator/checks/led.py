@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from generator.records import record
+from generator.text.compiled import compiled
 
 
 @record(frozen=True)
@@ -28,7 +29,7 @@ class Led:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self.source)
+        return compiled(self.source)
 
     def _places(self, text: str, low: int, high: int) -> list[int]:
         """Where the signs of a stretch stand, in order."""

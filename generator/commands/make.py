@@ -20,6 +20,7 @@ from generator.problems import InvalidInput, Problem, in_order
 from generator.records import record
 from generator.rendering.folders import cache_folder, unit_file
 from generator.rendering.kept import keep
+from generator.rendering.kept_patterns import keep_patterns, restore_patterns
 
 
 @record(frozen=True)
@@ -117,6 +118,7 @@ def _tell(made: Made, form: str) -> None:
 def make(order: Order) -> Made:
     """Make and write the papers of one order.  InvalidInput: nothing was written."""
     cache = cache_folder()
+    restore_patterns(cache)
     details = load_details(order.path, order.templates, cache)
     calls = papers_called(details, order.only, order.everything)
     if not calls:
@@ -140,6 +142,7 @@ def make(order: Order) -> Made:
         check_free(order.folder)
     paths = write_files(order.folder, [*files, account])[: len(files)]
     keep(details.shelf, cache)
+    keep_patterns(cache)
     return Made((*findings, *kept), tuple(paths), changes)
 
 

@@ -18,14 +18,14 @@ from generator.rendering.seen import Seen
 from generator.rendering.shelf import Shelf
 
 ENDING = ".shelf"
-_DIGEST = 16
+DIGEST = 16
 _OTHERS_MAY_WRITE = 0o022
 _ANYBODY_MAY_WRITE = 0o002
 
 
 def restore(shelf: Shelf, folder: Path) -> None:
     """Gives a new shelf what an earlier run worked out, where that still holds; else leaves it empty."""
-    data = _read(_file(shelf, folder))
+    data = read_own(_file(shelf, folder))
     if data is None:
         return
     try:
@@ -45,17 +45,17 @@ def keep(shelf: Shelf, folder: Path) -> None:
     from generator.rendering.cache import lay
 
     data = pickle.dumps((_program(), shelf.state()), protocol=5)
-    if lay(_file(shelf, folder), blake2b(data, digest_size=_DIGEST).digest() + data):
+    if lay(_file(shelf, folder), blake2b(data, digest_size=DIGEST).digest() + data):
         shelf.grown = False
 
 
 def _file(shelf: Shelf, folder: Path) -> Path:
     places = [f"{origin}\0{path.absolute()}" for origin, path in shelf.folders]
     said = "\n".join([sys.version, sys.executable, *places])
-    return folder / (blake2b(said.encode("utf-8", "surrogateescape"), digest_size=_DIGEST).hexdigest() + ENDING)
+    return folder / (blake2b(said.encode("utf-8", "surrogateescape"), digest_size=DIGEST).hexdigest() + ENDING)
 
 
-def _read(file: Path) -> bytes | None:
+def read_own(file: Path) -> bytes | None:
     """The kept bytes, or None where there are none, where they are torn, or where somebody else may have written them."""
     try:
         if not _is_private(file.parent):
@@ -63,10 +63,10 @@ def _read(file: Path) -> bytes | None:
         with open(file, "rb", opener=_open_itself) as stream:
             if not _is_ours(os.fstat(stream.fileno()), _OTHERS_MAY_WRITE):
                 return None
-            digest, data = stream.read(_DIGEST), stream.read()
+            digest, data = stream.read(DIGEST), stream.read()
     except OSError:
         return None
-    return data if blake2b(data, digest_size=_DIGEST).digest() == digest else None
+    return data if blake2b(data, digest_size=DIGEST).digest() == digest else None
 
 
 def _open_itself(path: str, flags: int) -> int:

@@ -12,6 +12,8 @@ import re
 import sys
 from typing import Any, cast
 
+from generator.text.compiled import compiled
+
 
 class _Regex:
     """What stands for a pattern until something is asked of it, and then hands on the pattern's own methods."""
@@ -26,7 +28,7 @@ class _Regex:
         if name.startswith("__"):
             raise AttributeError(name)
         if self._compiled is None:
-            self._compiled = re.compile(self.pattern, self._flags)
+            self._compiled = compiled(self.pattern, self._flags)
         # Kept beside the others, so that the next call goes straight to the pattern.
         found = self.__dict__[name] = getattr(self._compiled, name)
         return found

@@ -1,0 +1,38 @@
+"""Compiled patterns, kept from run to run in one file of the cache; believed as `kept` believes a shelf.
+
+Made by this very release of Python, or else not asked for.  May be deleted at any time.  Knows no pattern.
+"""
+
+from __future__ import annotations
+
+import sys
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.rendering.kept import DIGEST, read_own
+from generator.text.compiled import hand_over, new_codes
+
+ENDING = ".patterns"
+
+
+def restore_patterns(folder: Path) -> None:
+    """Takes over what earlier runs compiled, where there is any."""
+    codes = read_own(_file(folder))
+    if codes is not None:
+        hand_over(codes)
+
+
+def keep_patterns(folder: Path) -> None:
+    """Lays what this run compiled beside it, where that is more than there was."""
+    codes = new_codes()
+    if codes is None:
+        return
+    # Most runs compile nothing new.
+    from generator.rendering.cache import lay
+
+    lay(_file(folder), blake2b(codes, digest_size=DIGEST).digest() + codes)
+
+
+def _file(folder: Path) -> Path:
+    said = f"{sys.version}\n{sys.byteorder}\n{sys.maxunicode}"
+    return folder / (blake2b(said.encode(), digest_size=DIGEST).hexdigest() + ENDING)
