@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.rendering.filters import FILTERS
+from generator.rendering.filters import FILTERS, SHORT
 from generator.rendering.values import BLANK, Blank, Hole, TemplateFault
 from generator.text.moments import Moment
 from generator.text.points import Point, PointList
@@ -99,3 +99,18 @@ def test_a_value_of_another_kind_is_a_fault_in_chinese(name: str, value: Any) ->
 def test_an_unknown_style_is_a_fault() -> None:
     with pytest.raises(TemplateFault, match="没有“甲、”这种层次序数"):
         FILTERS["分条"]([Point("抓落实")], "甲、")
+
+
+_LONGEST_MOMENT = Moment(date(2026, 11, 25), time(22, 35), time(23, 45), date(2026, 12, 28))
+
+
+@pytest.mark.parametrize("name", sorted(SHORT))
+@pytest.mark.parametrize(
+    "value", [["甲" * 1000] * 1000, 77_777_777, "77777777", _LONGEST_MOMENT, "甲" * 100_000, BLANK]
+)
+def test_what_is_not_counted_is_short_whatever_it_is_given(name: str, value: Any) -> None:
+    try:
+        made = FILTERS[name](value)
+    except TemplateFault as fault:
+        made = fault.found
+    assert len(str(made)) <= 60 or made is BLANK

@@ -24,8 +24,8 @@ def chosen(fits: Sequence[int], own: int, ranks: Ranks, item: Any, variant: int,
     if own >= 0 and fits[own]:
         return own
     fit = [rank for rank in ranks if fits[rank[0]]]
-    if not fit:
-        return -1
+    if len(fit) < 2:
+        return fit[0][0] if fit else -1
     counted = isinstance(item, dict)
     if (counted or not place) and (most := max([told for _, _, told in fit])):
         # A variant says it otherwise, not less: what the clerk wrote for this meeting stays said.

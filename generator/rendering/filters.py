@@ -120,7 +120,11 @@ def sentence(value: Any) -> Any:
     """成句: the text with a full stop at its end, if it has no end mark; 在…之际 goes on after a comma."""
     if isinstance(value, (Hole, Blank)) or not value:
         return value or BLANK
-    rows = [row.strip() for row in shown(value).split("\n")]
+    text = shown(value)
+    if "\n" not in text:
+        row = text.strip()
+        return _closed(row) if row else ""
+    rows = [row.strip() for row in text.split("\n")]
     return "\n".join([_closed(row) for row in rows if row])
 
 
@@ -227,5 +231,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **PAPER_FILTERS,
 }
 """Every filter by the name that templates use."""
-NUMBERS = frozenset({"个数"})
-"""Those that give a number, and never text."""
+SHORT = frozenset({"个数", "几", "汉字", "第几", "日期", "星期", "时刻", "年份", "月日", "时间全写", "时段"})
+"""Those that give a number, a numeral, a day or a time, never more than a few words."""

@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 
 from generator.problems import InvalidInput, Problem, did_you_mean
 from generator.rendering.choice import Ranks, chosen
-from generator.rendering.filters import FILTERS, NUMBERS
+from generator.rendering.filters import FILTERS, SHORT
 from generator.rendering.sandbox import (
     BUDGET,
     CHOSEN,
@@ -52,7 +52,7 @@ class Renderer:
 
     def __init__(self, shelf: Shelf, in_one_piece: bool = True) -> None:
         self.shelf, self.in_one_piece = shelf, in_one_piece
-        self.environment = make_environment(FILTERS, NUMBERS, {CHOSEN: self._choose})
+        self.environment = make_environment(FILTERS, SHORT, {CHOSEN: self._choose})
         self.environment.loader = _Loader(self)
         self._families: dict[str, tuple[TemplateFile, ...]] = {}
         self._trees: dict[str, nodes.Template] = {}
@@ -238,10 +238,10 @@ class Renderer:
     ) -> int:
         """The number of the 写法 to use: the one that is asked for by name (开场结构), else as `choice` has it."""
         given = context.parent
-        if asked in given and (wanted := given[asked]):
+        if wanted := given.get(asked):
             return self._asked(str(wanted), fits, name)
-        if item is None and ITEM in given:
-            item = given[ITEM]
+        if item is None:
+            item = given.get(ITEM)
         return chosen(fits, own, ranks, item, given[VARIANT], given.get(PLACE) or 0)
 
     def _asked(self, asked: str, fits: Sequence[int], name: str) -> int:

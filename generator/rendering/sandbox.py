@@ -115,11 +115,11 @@ class OfficeEnvironment(ImmutableSandboxedEnvironment):
 
 
 def make_environment(
-    filters: Mapping[str, Callable[..., Any]], numbers: Collection[str], internal: Mapping[str, Callable[..., Any]]
+    filters: Mapping[str, Callable[..., Any]], short: Collection[str], internal: Mapping[str, Callable[..., Any]]
 ) -> Environment:
     """The one environment that templates are compiled in: our filters only, no globals, no tests.
 
-    `numbers` are the filters that make no text, and so cost nothing.
+    `short` are the filters that make a number or a word or two, whatever they are given, and so cost nothing.
     """
     environment = OfficeEnvironment(
         undefined=StrictUndefined, finalize=printed, autoescape=False, auto_reload=False, cache_size=-1
@@ -127,7 +127,7 @@ def make_environment(
     environment.globals.clear()
     environment.tests.clear()
     environment.filters.clear()
-    environment.filters.update({name: one if name in numbers else _charged(one) for name, one in filters.items()})
+    environment.filters.update({name: one if name in short else _charged(one) for name, one in filters.items()})
     own = {COUNTED: _counted, FILLED: _filled, QUOTED: _quoted, HEARD: _heard}
     environment.filters.update({**own, **internal})
     return environment
@@ -169,6 +169,8 @@ def _counted(context: Context, values: Any) -> list[Any]:
 
 def _filled(value: Any) -> bool:
     """True where something stands in a slot, were it 0 or 否."""
+    if value is BLANK:
+        return False
     return bool(value) or not (isinstance(value, Blank) or value is None or value == "" or value == [])
 
 

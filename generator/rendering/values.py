@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from generator.meeting.figures import HOLE
-from generator.text.marks import GONE, literal
+from generator.text.marks import GONE, VALUE, VALUE_END, literal
 from generator.text.moments import Moment, say_date, say_moment
 
 
@@ -93,7 +93,7 @@ def printed(value: Any) -> str:
     """What `{{ value }}` prints: values of the details as literals, our own text as it is."""
     if type(value) is str and value:
         # Most are, and need not be asked what else they may be.
-        return literal(value)
+        return f"{VALUE}{value}{VALUE_END}" if value.isprintable() else literal(value)
     if isinstance(value, Said):
         return value
     if value is None or isinstance(value, Blank) or value == "":
@@ -106,7 +106,8 @@ def shown(value: Any) -> str:
     if type(value) is str:
         return value
     if type(value) is Table:
-        return shown(value.get(value.main, ""))
+        main = value.get(value.main, "")
+        return main if type(main) is str else shown(main)
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Moment):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator.records import record
 from generator.text.forms import Form, form_of, list_markers, number_of, parse_form
-from generator.text.marks import literal, numbered
+from generator.text.marks import VALUE, VALUE_END, literal, numbered
 from generator.text.numbering import parse_marker
 
 _AFTER: dict[str, str] = {
@@ -33,6 +33,7 @@ _AFTER: dict[str, str] = {
 """The style that follows one level down where none is asked for (GB/T 9704—2012 7.3.3; the spoken ones by practice)."""
 _ENDS = "。！？…"
 _END_MARKS = tuple(_ENDS)
+_NEXT = VALUE_END + VALUE
 _SHORT = 60
 """Characters up to which a spoken point without heading is said in the same breath as its neighbours."""
 
@@ -166,6 +167,9 @@ def _rows(markers: Sequence[str], points: Sequence[Point], styles: tuple[str, ..
 def _own_rows(marker: str, title: str, text: str) -> list[str]:
     """The rows of a point itself, without those of the points under it."""
     first, level = _opening(marker)
+    if level != 1 and title and text and title.isprintable() and text.isprintable():
+        # Most points: a heading and one paragraph, in which nothing is to be left out.
+        return [f"{first}{VALUE}{_closed(title)}{_NEXT}{_closed(text)}{VALUE_END}"]
     rest: list[str] = []
     if "\n" in text:
         text, *rest = [row for row in text.split("\n") if row] or [""]
@@ -187,7 +191,7 @@ def _one(marker: str, point: Point, styles: tuple[str, ...], depth: int) -> list
     level = _opening(marker)[1]
     styles = _under(point, styles, depth)
     below = point_markers(point.points, styles, depth + 1)
-    written = any(_opening(one)[1] for one in below)
+    written = _opening(below[0])[1] or any(_opening(one)[1] for one in below)
     if written or any(one.aside for one in point.points) or (level and not _all_short(point.points)):
         return rows + _rows(below, point.points, styles, depth + 1)
     run_on = _run_on(below, point.points, styles, depth + 1)
@@ -227,6 +231,12 @@ def _inner_stop(text: str) -> bool:
 
 def _closed(text: str, end: str = "。") -> str:
     """The text with an end mark: its own, or the one given in place of a weaker one."""
+    # Most headings end in a word, and most paragraphs in a full stop.
+    last = text[-1:]
+    if last.isalnum():
+        return text + end
+    if last == "。" == end:
+        return text
     text = text.rstrip()
     if text.endswith(_END_MARKS) and (end == "。" or text[-1] != "。"):
         return text
