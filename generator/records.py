@@ -1,9 +1,9 @@
-"""Frozen dataclasses, made in a fifth of the time.
+"""Frozen dataclasses, made when the first one is.
 
 `dataclass(frozen=True)` writes and compiles six functions for every class, which for the hundred classes of a short run
-takes longer than the work itself.  `record(frozen=True)` compiles one, `__init__`, and that only for a class of which
-many are made; the others are the same for all.  To type checkers, `fields`, `replace` and `asdict` a record is a
-dataclass like any other.  Knows no record.
+takes longer than the work itself.  `record(frozen=True)` looks at a class when a record of it is first made, or its
+fields are asked for, and compiles one function, `__init__`, only where many are made; the others are the same for all.
+To type checkers, `fields`, `replace` and `asdict` a record is a dataclass like any other.  Knows no record.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError
 from operator import attrgetter
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -27,62 +28,101 @@ else:
 
 __all__ = ["record"]
 
-_FEW = 20
+_FEW = 100
 """Records of a class that are made without an `__init__` of their own: to compile one takes as long as these."""
+_SETTLING = RLock()
 
 
 def _record(cls: type) -> type:
-    dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
-    fields = dataclasses.fields(cls)
-    if "__init__" not in cls.__dict__:
-        cls.__init__ = _first(cls, fields)  # type: ignore[misc]
-    compared = _values([one.name for one in fields if one.compare])
-
-    def equal(self: Any, other: object) -> Any:
-        return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def hashed(self: Any) -> int:
-        return hash(compared(self))
-
-    shared = {"__eq__": equal, "__repr__": _repr, "__setattr__": _set, "__delattr__": _delete}
-    if cls.__dict__.get("__hash__") is None:
-        shared["__hash__"] = hashed
-    for name, function in shared.items():
-        if name not in cls.__dict__ or name == "__hash__":
+    own = cls.__dict__
+    for name in ("__init__", "__eq__", "__hash__"):
+        # A class that says what is equal has None for its hash.
+        if own.get(name) is None:
+            setattr(cls, name, _settling(cls, name))
+    for name, function in _SHARED.items():
+        if name not in own:
             setattr(cls, name, function)
+    for name in _LATE:
+        setattr(cls, name, _Late(cls, name))
     return cls
+
+
+_LATE = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+"""What the standard library knows a dataclass by."""
+
+
+class _Late:
+    """Stands for what is known of a record's fields until it is asked for."""
+
+    def __init__(self, cls: type, name: str) -> None:
+        self._cls = cls
+        self._name = name
+
+    def __get__(self, one: object, owner: type) -> Any:
+        _settle(self._cls)
+        return getattr(self._cls, self._name)
+
+
+def _settling(cls: type, name: str) -> Callable[..., Any]:
+    """A method that first makes a class what it is to be, and then is the method that it got."""
+
+    def first(self: object, *args: Any, **named: Any) -> Any:
+        _settle(cls)
+        return getattr(cls, name)(self, *args, **named)
+
+    first.__name__, first.__qualname__ = "settling", f"{cls.__qualname__}.{name}"
+    return first
+
+
+def _settle(cls: type) -> None:
+    """Tells the fields of a class and gives it the methods that rest on them, once."""
+    with _SETTLING:
+        if not isinstance(cls.__dict__["__dataclass_fields__"], _Late):
+            return
+        dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
+        fields = dataclasses.fields(cls)
+        cls.__match_args__ = tuple(one.name for one in fields if one.init)  # type: ignore[attr-defined, misc]
+        compared = _values([one.name for one in fields if one.compare])
+
+        def equal(self: Any, other: object) -> Any:
+            return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
+
+        def hashed(self: Any) -> int:
+            return hash(compared(self))
+
+        for name, function in (("__init__", _first(cls, fields)), ("__eq__", equal), ("__hash__", hashed)):
+            if getattr(cls.__dict__[name], "__name__", "") == "settling":
+                setattr(cls, name, function)
 
 
 def _first(cls: type, fields: tuple[Field[Any], ...]) -> Callable[..., None]:
     """`__init__` for the first records of a class, which then puts a compiled one in its own place."""
+    names = [one.name for one in fields]
+    known = frozenset(names)
     made = 0
 
     def init(self: object, *args: Any, **named: Any) -> None:
         nonlocal made
         made += 1
+        values = dict(zip(names, args, strict=False)) | named
+        once = len(values) == len(args) + len(named)
+        if len(values) < len(names):
+            values |= _defaults(fields, values)
         # What is not given as it should be is told by the function that has the parameters.
-        if made > _FEW or not _fill(self, fields, args, named):
+        if made > _FEW or not once or values.keys() != known:
             own = cls.__init__ = _init(cls, fields)  # type: ignore[misc]
             own(self, *args, **named)
+        else:
+            self.__dict__.update(values)
 
     return init
 
 
-def _fill(self: object, fields: Sequence[Field[Any]], args: Sequence[Any], named: Mapping[str, Any]) -> bool:
-    """Gives a new record its values, False where they are not those of its fields."""
-    values = {one.name: value for one, value in zip(fields, args, strict=False)}
-    for one in fields[len(args) :]:
-        if one.name in named:
-            values[one.name] = named[one.name]
-        elif one.default is not MISSING:
-            values[one.name] = one.default
-        elif one.default_factory is not MISSING:
-            values[one.name] = one.default_factory()
-        else:
-            return False
-    for name, value in values.items():
-        object.__setattr__(self, name, value)
-    return len(args) <= len(fields) and named.keys() <= {one.name for one in fields[len(args) :]}
+def _defaults(fields: Sequence[Field[Any]], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the fields that have some without being given any."""
+    missing = [one for one in fields if one.name not in given]
+    made = {one.name: one.default_factory() for one in missing if one.default_factory is not MISSING}
+    return made | {one.name: one.default for one in missing if one.default is not MISSING}
 
 
 def _init(cls: type, fields: tuple[Field[Any], ...]) -> Callable[..., None]:
@@ -127,3 +167,6 @@ def _set(self: object, name: str, value: object) -> NoReturn:
 
 def _delete(self: object, name: str) -> NoReturn:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+_SHARED = {"__repr__": _repr, "__setattr__": _set, "__delattr__": _delete}

@@ -108,7 +108,16 @@ def test_is_frozen() -> None:
     assert one.said == "甲甲" and one.said is one.said
 
 
-@pytest.mark.parametrize(("args", "named"), [((), {}), (("甲", (), [], 0, 1), {}), (("甲",), {"其他": 1})])
+@pytest.mark.parametrize(
+    ("args", "named"),
+    [
+        ((), {}),
+        (("甲", (), [], 0, 1), {}),
+        (("甲",), {"其他": 1}),
+        (("甲",), {"name": "乙"}),
+        ((), {"其他": 1, "marks": ()}),
+    ],
+)
 def test_takes_its_fields_and_no_others(args: tuple[Any, ...], named: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
         Ours(*args, **named)
@@ -131,9 +140,31 @@ def test_the_many_are_as_the_few() -> None:
         number: int
         notes: list[int] = field(default_factory=list)
 
-    made = [Counted(number, [number]) if number % 2 else Counted(number=number) for number in range(100)]
-    assert [(one.number, one.notes) for one in made] == [(n, [n] if n % 2 else []) for n in range(100)]
+    made = [Counted(number, [number]) if number % 2 else Counted(number=number) for number in range(300)]
+    assert [(one.number, one.notes) for one in made] == [(n, [n] if n % 2 else []) for n in range(300)]
     for one in made:
         assert one == replace(made[0], number=one.number, notes=one.notes)
     with pytest.raises(TypeError, match="number"):
         Counted()  # type: ignore[call-arg]
+
+
+def test_a_class_is_looked_at_when_it_is_used() -> None:
+    @record(frozen=True)
+    class Late:
+        """A record of a kind that is seldom made."""
+
+        name: str
+        marks: tuple[str, ...] = field(default=(), compare=False)
+
+    @record(frozen=True)
+    class Later(Late):
+        """One built on it."""
+
+        line: int = 0
+
+    assert "marks" in vars(Late) and not isinstance(vars(Late)["__dataclass_fields__"], dict)
+    assert [one.name for one in fields(Later)] == ["name", "marks", "line"]
+    assert isinstance(vars(Late)["__dataclass_fields__"], dict) and Late.marks == ()
+    assert Later("甲", ("一",), 2) == Later("甲", ("二",), 2) != Later("甲", ("二",), 3)
+    assert Late("甲") == Late("甲", ("一",)) and hash(Late("甲")) == hash(Late("甲", ("一",)))
+    assert replace(Later("甲"), line=1) == Later("甲", line=1)
