@@ -29,7 +29,7 @@ from generator.rendering.render import PLACE, Renderer
 from generator.rendering.template import SPEAKER, TemplateFile
 from generator.rendering.values import BLANK
 from generator.slots.registry import Problems
-from generator.text.lines import Kind, Line, parse_lines
+from generator.text.lines import Kind, Line, parse_rows
 from generator.text.points import Point
 
 __all__ = ["Call", "Paper", "Workshop", "make_paper", "papers_called"]
@@ -122,7 +122,7 @@ class Workshop:
         if not draft and f"【{HOLE}" in settled.text:
             place = details.place_of(f"【{HOLE}")
             raise InvalidInput([Problem("D31", place, "还有没填的【待补】", "填上内容", "先看一遍草稿：make --draft")])
-        lines = parse_lines(settled.text, settled.marker_lengths, settled.kinds)
+        lines = parse_rows(settled.rows, settled.marker_lengths, settled.kinds)
         page = self._layout_of(recipe.template, layout)
         properties = self._properties(lines, speech)
         if page.for_lectern:

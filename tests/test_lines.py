@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.lines import Kind, Line, is_salutation, parse_line, parse_lines
+from generator.text.lines import Kind, Line, is_salutation, parse_line, parse_lines, parse_rows
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,16 @@ def test_a_paper_without_head() -> None:
     assert kinds("\n \n") == []
 
 
-def test_what_the_renderer_says_of_a_line_is_by_its_index_with_blank_lines() -> None:
-    lines = parse_lines("标题\n\n同志们：\n一、二审要快。\n一、二审要快。", {3: 0, 4: 2})
+def test_what_the_renderer_says_of_a_line_is_by_its_index() -> None:
+    lines = parse_rows(["标题", "同志们：", "一、二审要快。", "一、二审要快。"], [0, 0, 0, 2], {})
     assert [line.kind for line in lines] == [Kind.TITLE, Kind.SALUTATION, Kind.PARAGRAPH, Kind.POINT]
+
+
+def test_a_line_that_says_what_it_is_ends_the_head() -> None:
+    rows = ["会议纪要", "云山县人民政府", "（2026年11月25日）", "今天开会。"]
+    lines = parse_rows(rows, [0] * 4, {1: Kind.SIGNOFF})
+    assert [line.kind for line in lines] == [Kind.TITLE, Kind.SIGNOFF, Kind.CUE, Kind.PARAGRAPH]
+    assert [line.text for line in lines] == rows
 
 
 TEXT = st.text(st.sampled_from("一二（）1.、是，。：！标题正文 要第首先同志们年月日"), min_size=1, max_size=30)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shelves import rendered, shelf_of
 
 from generator.rendering.render import Renderer
 from generator.rendering.values import BLANK
-from generator.text.lines import Kind, parse_lines
-from generator.text.marks import Settled, literal, numbered, settle
+from generator.text.lines import Kind, parse_rows
+from generator.text.marks import GONE, Settled, literal, numbered, settle
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ NOT_STRUCTURE = [
 @pytest.mark.parametrize("value", NOT_STRUCTURE)
 def test_a_value_is_text_whatever_it_looks_like(value: str, tmp_path: Path) -> None:
     settled = Renderer(shelf_of(tmp_path, {"讲话/试": "标题\n同志们：\n{{ 值 }}\n"})).render("讲话/试", {"值": value})
-    line = parse_lines(settled.text, settled.marker_lengths, settled.kinds)[-1]
+    line = parse_rows(settled.rows, settled.marker_lengths, settled.kinds)[-1]
     assert (line.kind, line.text, line.marker) == (Kind.PARAGRAPH, value, None)
 
 
@@ -67,18 +69,35 @@ def test_a_value_after_a_marker_leaves_the_marker_as_it_is(value: str, tmp_path:
     settled = Renderer(shelf_of(tmp_path, {"讲话/试": "标题\n同志们：\n一、{{ 值 }}\n"})).render(
         "讲话/试", {"值": value}
     )
-    line = parse_lines(settled.text, settled.marker_lengths, settled.kinds)[-1]
+    line = parse_rows(settled.rows, settled.marker_lengths, settled.kinds)[-1]
     assert line.marker is not None
     assert (line.kind, line.marker.text, line.text) == (Kind.POINT, "一、", f"一、{value}")
 
 
 def test_a_newline_in_a_value_begins_a_paragraph_that_is_text_too() -> None:
-    assert settle(literal("今天开会。\n一、不是要点。")) == Settled("今天开会。\n一、不是要点。", {0: 0, 1: 0})
+    assert settle(literal("今天开会。\n一、不是要点。")) == Settled(
+        "今天开会。\n一、不是要点。", ["今天开会。", "一、不是要点。"], [0, 0]
+    )
 
 
 def test_the_template_s_own_markers_are_markers() -> None:
     raw = f"一、{literal('甲')}\n{numbered('（一）')}{literal('2.5亿元')}\n一是抓落实。"
-    assert settle(raw).marker_lengths == {0: 2, 1: 3, 2: 2}
+    assert settle(raw).marker_lengths == [2, 3, 2]
+
+
+PIECES = st.sampled_from(
+    ["@落款 ", "@表行 ", "@一、 ", numbered("（一）"), "一、", GONE, "同志们：", "抓好落实。", "……", '"', "--", "，，", "｜", " ", "\u3000"]
+)  # fmt: skip
+ROWS = st.lists(PIECES | st.text("甲乙，。…. (1", max_size=4).map(literal), max_size=8).map("".join)
+
+
+@given(st.lists(ROWS, max_size=8).map("\n".join), st.booleans())
+def test_the_rows_are_the_lines_of_the_text(raw: str, tidied: bool) -> None:
+    settled = settle(raw, tidied)
+    assert settled.text == "\n".join(settled.rows)
+    assert [row.strip() for row in settled.text.split("\n") if row.strip()] == settled.rows
+    assert len(settled.marker_lengths) == len(settled.rows) > max(settled.kinds, default=-1)
+    assert all(0 <= length < len(row) for row, length in zip(settled.rows, settled.marker_lengths, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -109,4 +109,4 @@ def test_the_end_of_a_text_is_one_stop(typed: str, said: str) -> None:
 def test_a_heading_that_begins_like_a_number_keeps_its_marker() -> None:
     settled = settle("\n".join(point_rows([P("2.5亿元怎么用"), P("一、二审怎么衔接")])))
     assert settled.text == "一、2.5亿元怎么用\n二、一、二审怎么衔接"
-    assert settled.marker_lengths == {0: 2, 1: 2}
+    assert settled.marker_lengths == [2, 2]

@@ -8,12 +8,11 @@ What no text shows by itself (落款, 表行, 红头 …) is said by whoever wro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
-from itertools import takewhile
 
 from generator.records import record
-from generator.text.numbering import Marker, parse_marker
+from generator.text.numbering import Marker, marker_alone, parse_marker
 from generator.text.regex import regex
 
 
@@ -44,6 +43,9 @@ class Kind(str, Enum):
     TABLE_HEAD = "表头"
     TABLE_ROW = "表行"
     CARD = "桌签"
+
+    # That of an enumeration is written in Python, and a line's kind is looked up several times.
+    __hash__ = str.__hash__
 
 
 CELL = "｜"
@@ -87,7 +89,7 @@ def parse_line(text: str, marker_length: int | None = None) -> Line:
     if marker_length is None:
         marker = parse_marker(text)
     else:
-        marker = parse_marker(text[:marker_length]) if marker_length else None
+        marker = marker_alone(text[:marker_length]) if marker_length else None
     if marker is None:
         cue = text[:1] == "（" and _CUE.fullmatch(text)
         return Line(Kind.CUE if cue else _PARAGRAPH, text, None, "", text)
@@ -103,22 +105,27 @@ def is_salutation(text: str) -> bool:
     return text[-1:] in _CALLING and _SALUTATION.fullmatch(text) is not None and parse_marker(text) is None
 
 
-def parse_lines(
-    text: str, marker_lengths: Mapping[int, int] | None = None, kinds: Mapping[int, Kind] | None = None
-) -> tuple[Line, ...]:
-    """The lines of a whole paper: its head (标题, 署名, 日期, 称呼), then its body.  Blank lines say nothing.
+def parse_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a whole paper: its head (标题, 署名, 日期, 称呼), then its body.  Blank lines say nothing."""
+    rows = [row for row in map(str.strip, text.split("\n")) if row]
+    return parse_rows(rows, [None] * len(rows), {})
 
-    `marker_lengths` maps the index of a line, blank ones counted, to what `parse_line` is to be told of it;
-    `kinds` the index of a line to what it was said to be, which ends the head: the lines after it are body.
+
+def parse_rows(
+    rows: Sequence[str], marker_lengths: Sequence[int | None], kinds: Mapping[int, Kind]
+) -> tuple[Line, ...]:
+    """The same of lines that stand apart already, each stripped and none blank.
+
+    `marker_lengths` has for every line what `parse_line` is to be told of it; `kinds` maps the index of a line to what it
+    was said to be, which ends the head: the lines after it are body.
     """
-    lengths, said = marker_lengths or {}, kinds or {}
-    rows = [(i, row) for i, row in enumerate(map(str.strip, text.split("\n"))) if row]
-    first = list(takewhile(lambda row: row[0] not in said, rows[:_HEAD_ROWS]))
-    head = _head_length([row for _, row in first], [lengths.get(i) for i, _ in first])
-    return (
-        *[Line(_head_kind(row, position), row, None, row, "") for position, (_, row) in enumerate(rows[:head])],
-        *[_said_line(said[i], row) if i in said else parse_line(row, lengths.get(i)) for i, row in rows[head:]],
-    )
+    first = rows[: min(kinds, default=_HEAD_ROWS)][:_HEAD_ROWS]
+    head = _head_length(first, marker_lengths[: len(first)])
+    lines = [Line(_head_kind(row, position), row, None, row, "") for position, row in enumerate(rows[:head])]
+    lines += map(parse_line, rows[head:], marker_lengths[head:])
+    for at, kind in kinds.items():
+        lines[at] = _said_line(kind, rows[at])
+    return tuple(lines)
 
 
 def _said_line(kind: Kind, row: str) -> Line:
@@ -129,7 +136,7 @@ def _said_line(kind: Kind, row: str) -> Line:
     return Line(kind, row, None, row[:label], row[label:])
 
 
-def _head_length(rows: list[str], said: Iterable[int | None]) -> int:
+def _head_length(rows: Sequence[str], said: Sequence[int | None]) -> int:
     """How many lines are head: up to and with the 称呼, or the title alone where there is none near."""
     for position, (row, length) in enumerate(zip(rows, said, strict=True)):
         if position and is_salutation(row):
@@ -144,7 +151,7 @@ def _head_length(rows: list[str], said: Iterable[int | None]) -> int:
     return 1 if len(rows[0]) <= 60 and rows[0][-1] not in _END and parse_marker(rows[0]) is None else 0
 
 
-def _dated(rows: list[str]) -> int:
+def _dated(rows: Sequence[str]) -> int:
     """The length of a head that has no 称呼 but ends with a date line; 0 where there is none."""
     for position, row in enumerate(rows[:6]):
         if position and _DATE.fullmatch(row):

@@ -40,11 +40,12 @@ _IN_CELLS = (Kind.TABLE_HEAD, Kind.TABLE_ROW, Kind.IMPRINT)
 
 @record(frozen=True)
 class Settled:
-    """Plain text, and for each of its lines how many characters are its marker, or what the template said that it is
-    (see `lines.parse_lines`)."""
+    """Plain text and its lines, and for each of them how many characters are its marker, or what the template said that
+    it is (see `lines.parse_rows`)."""
 
     text: str
-    marker_lengths: dict[int, int]
+    rows: list[str]
+    marker_lengths: list[int]
     kinds: dict[int, Kind] = field(default_factory=dict)
 
 
@@ -66,15 +67,26 @@ def settle(raw: str, tidied: bool = True) -> Settled:
 
     `tidied` false leaves the punctuation as the template and the details have it, for whoever looks for faults in it.
     """
-    rows: list[str] = []
-    lengths: list[int] = []
-    kinds: dict[int, Kind] = {}
-    numbers = _Numbers()
     gone, plain = GONE in raw, _unmarked(raw)
     # Most papers have nothing to tidy, no …… that ends a sentence either: one glance at the whole tells.
     clean = is_tidy(plain)
     if not clean:
         plain = _unmarked(_TRAILING.sub(VALUE_END, raw))
+    rows, lengths, kinds = _rows(raw, plain, gone)
+    text = "\n".join(rows)
+    if tidied and (gone or not clean) and not is_tidy(text):
+        bodies = tidy("\n".join([row[length:] for row, length in zip(rows, lengths, strict=True)])).split("\n")
+        rows = [row[:length] + body for row, length, body in zip(rows, lengths, bodies, strict=True)]
+        text = "\n".join(rows)
+    return Settled(text, rows, lengths, kinds)
+
+
+def _rows(raw: str, plain: str, gone: bool) -> tuple[list[str], list[int], dict[int, Kind]]:
+    """The lines of a text without its marks, the lengths of their markers and what they say that they are."""
+    rows: list[str] = []
+    lengths: list[int] = []
+    kinds: dict[int, Kind] = {}
+    numbers = _Numbers()
     for row, text in zip(raw.split("\n"), plain.split("\n"), strict=True):
         text = text.strip()
         if not text:
@@ -95,19 +107,15 @@ def settle(raw: str, tidied: bool = True) -> Settled:
             if gone and GONE in row:
                 row = _without_gone(row)
                 text = _unmarked(_TRAILING.sub(VALUE_END, row)).strip()
-            length = row.index(MARKER_END) - 1 if row[:1] == MARKER else _marker_length(row)
+            length = _marker_length(row)
             if len(text) <= length:
                 continue
             # 会议决定： opens a list of its own.
-            if text[-1] == "：":
+            if numbers.reached and text[-1] == "：":
                 numbers = _Numbers()
         rows.append(text)
         lengths.append(length)
-    text = "\n".join(rows)
-    if tidied and (gone or not clean) and not is_tidy(text):
-        bodies = tidy("\n".join([row[length:] for row, length in zip(rows, lengths, strict=True)])).split("\n")
-        text = "\n".join([row[:length] + body for row, length, body in zip(rows, lengths, bodies, strict=True)])
-    return Settled(text, dict(enumerate(lengths)), kinds)
+    return rows, lengths, kinds
 
 
 def _said(row: str, kind: Kind) -> str:
@@ -159,10 +167,13 @@ def unknown_kind(row: str) -> str:
 
 def _marker_length(row: str) -> int:
     """Only what the template itself wrote can be a marker."""
-    row = row.lstrip()
-    if row.startswith(MARKER):
+    first = row[:1]
+    if first != MARKER and first != VALUE:
+        row = row.lstrip()
+        first = row[:1]
+    if first == MARKER:
         return row.index(MARKER_END) - 1
-    if row.startswith(VALUE):
+    if first == VALUE:
         return 0
     # What follows the template's own 一、 must not make a quantity of it (一、二审稿).
     found = parse_marker(row[: row.index(VALUE)] + "文" if VALUE in row else row)

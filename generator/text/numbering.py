@@ -155,12 +155,14 @@ def parse_marker(text: str) -> Marker | None:
     """
     if (able := _BY_FIRST.get(text[:1])) is None:
         return None
-    return _parse_short(text) if len(text) <= _SHORT else _parse(text, able)
+    return marker_alone(text) if len(text) <= _SHORT else _parse(text, able)
 
 
 @lru_cache(maxsize=2048)
-def _parse_short(text: str) -> Marker | None:
-    return _parse(text, _BY_FIRST[text[0]])
+def marker_alone(text: str) -> Marker | None:
+    """The same of a text that is known to be little more: the papers of a batch number with the same few markers."""
+    able = _BY_FIRST.get(text[:1])
+    return _parse(text, able) if able else None
 
 
 def _parse(text: str, able: tuple[tuple[str, re.Pattern[str]], ...]) -> Marker | None:

@@ -95,7 +95,9 @@ def is_tidy(text: str) -> bool:
 def _stops_meet(text: str) -> bool:
     """True where two stops stand together."""
     for stop in "；：，、？！":
-        text = text.replace(stop, "。")
+        # A mark that is not there is told sooner than it is not replaced.
+        if stop in text:
+            text = text.replace(stop, "。")
     return "。。" in text
 
 

@@ -24,6 +24,7 @@ HEAD_KINDS = frozenset((Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, K
 """What stands together above the blank line."""
 
 _TEXT, _END = PLAIN[0], f"{RUN_END}</w:p>"
+_NEXT = f"{RUN_END}{_TEXT}"
 _BLANK = "<w:p/>"
 # One blank line above the first of them (GB/T 9704—2012, 7.3.4, 7.3.5, 10.3).
 APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TITLE, Kind.EDITORIAL))
@@ -46,6 +47,7 @@ class Pieces:
             kind: _openings(styles[kind.value]) for kind in Kind if kind is not Kind.POINT
         }
         self.body = self.paragraphs[Kind.PARAGRAPH]
+        self.text = tuple(f"{opening}{_TEXT}" for opening in self.body)
         self.headings = tuple(_openings(styles[f"heading{n}"]) for n in range(1, 5))
         self.blank = _BLANK * layout.title_gap
         body = layout.body.font, layout.body.bold
@@ -89,7 +91,7 @@ def write_body(
                 out.append(_KEPT_BLANK)
         short = 0 < len(text) <= limit
         if kind in _TELLING:
-            out.append(_told(line, pieces, short, plain))
+            out.append((_told_plainly if plain else _told)(line, pieces, short))
             if text[-1:] == "：" and len(text) <= _SHORT:
                 _keep_last(out)
         elif kind in GATHERED:
@@ -158,23 +160,35 @@ def _hanging(left: int, hanging: int, layout: Layout) -> str:
     )
 
 
-def _told(line: Line, pieces: Pieces, short: bool, plain: bool) -> str:
+def _told(line: Line, pieces: Pieces, short: bool) -> str:
     """A paragraph or a point.  A point is a heading of its own, a run-in heading with its text, or text throughout; its
-    marker belongs to the heading.  `plain` where the text is known to be so."""
+    marker belongs to the heading."""
     text, body, marker = line.text, line.body, line.marker
+    if is_plain(text):
+        return _told_plainly(line, pieces, short)
     opening, lead = pieces.body[short], None
     if marker is not None and line.head:
         heading, lead = pieces.points[marker.style]
         if heading is not None and not body:
             opening, lead = heading[short], None
-    if plain or is_plain(text):
-        if lead is None:
-            return f"{opening}{_TEXT}{text}{_END}"
-        rest = f"{RUN_END}{_TEXT}{body}" if body else ""
-        return f"{opening}{lead[0]}{text[: len(text) - len(body)]}{rest}{_END}"
     if lead is None:
         return f"{opening}{runs(text)}</w:p>"
     return f"{opening}{runs(text[: len(text) - len(body)], lead)}{runs(body)}</w:p>"
+
+
+def _told_plainly(line: Line, pieces: Pieces, short: bool) -> str:
+    """The same of a line that is known to be plain."""
+    text, marker = line.text, line.marker
+    if marker is None or not line.head:
+        return f"{pieces.text[short]}{text}{_END}"
+    body = line.body
+    heading, lead = pieces.points[marker.style]
+    if heading is not None and not body:
+        return f"{heading[short]}{_TEXT}{text}{_END}"
+    if lead is None:
+        return f"{pieces.text[short]}{text}{_END}"
+    rest = f"{_NEXT}{body}" if body else ""
+    return f"{pieces.body[short]}{lead[0]}{marker.text}{line.head}{rest}{_END}"
 
 
 def _openings(style: str) -> tuple[str, str]:
