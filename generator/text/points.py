@@ -69,7 +69,9 @@ def point_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str]
     """The rows (paragraphs, with marks) of a list of points.  `styles` gives the style of each level from the top."""
     asked = points.styles if isinstance(points, PointList) else ()
     chosen = tuple(asked or styles) or ("一、",)
-    return _rows(point_markers(points, chosen, 0), points, chosen, 0)
+    rows: list[str] = []
+    _add(rows, point_markers(points, chosen, 0), points, chosen, 0)
+    return rows
 
 
 def single_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str] | None:
@@ -77,7 +79,9 @@ def single_rows(points: Sequence[Point], styles: Sequence[str] = ()) -> list[str
     for one whose marker or 层次 somebody asked for."""
     if len(points) != 1 or points[0].aside or points[0].marker or (isinstance(points, PointList) and points.styles):
         return None
-    return _one("", points[0], tuple(styles) or ("一、",), 0)
+    rows: list[str] = []
+    _add_one(rows, "", points[0], tuple(styles) or ("一、",), 0)
+    return rows
 
 
 def stretched(styles: Sequence[str], depth: int) -> list[str]:
@@ -154,53 +158,57 @@ def _opening(marker: str) -> tuple[str, int]:
     return numbered(marker), found.level if found is not None else 0
 
 
-def _rows(markers: Sequence[str], points: Sequence[Point], styles: tuple[str, ...], depth: int) -> list[str]:
-    out: list[str] = []
+def _add(rows: list[str], markers: Sequence[str], points: Sequence[Point], styles: tuple[str, ...], depth: int) -> None:
+    """Puts the rows of a list behind those before it."""
     for marker, point in zip(markers, points, strict=True):
         if point.aside:
-            out += (literal(row) for row in point.text.split("\n") if row)
+            rows += [literal(row) for row in point.text.split("\n") if row]
         else:
-            out += _one(marker, point, styles, depth) if point.points else _own_rows(marker, point.title, point.text)
-    return out
+            _add_one(rows, marker, point, styles, depth)
 
 
-def _own_rows(marker: str, title: str, text: str) -> list[str]:
-    """The rows of a point itself, without those of the points under it."""
+def _add_one(rows: list[str], marker: str, point: Point, styles: tuple[str, ...], depth: int) -> None:
     first, level = _opening(marker)
+    title, text = point.title, point.text
+    # Most points are a heading and one paragraph, in which nothing is to be left out; or a heading alone.
     if level != 1 and title and text and title.isprintable() and text.isprintable():
-        # Most points: a heading and one paragraph, in which nothing is to be left out.
-        return [f"{first}{VALUE}{_closed(title)}{_NEXT}{_closed(text)}{VALUE_END}"]
+        rows.append(f"{first}{VALUE}{_closed(title)}{_NEXT}{_closed(text)}{VALUE_END}")
+    elif level and title and not text:
+        rows.append(first + literal(title))
+    else:
+        _add_own(rows, first, level, title, text)
+    if point.points:
+        _add_under(rows, level, point, styles, depth)
+
+
+def _add_own(rows: list[str], first: str, level: int, title: str, text: str) -> None:
+    """The rows of any point itself, without those of the points under it."""
     rest: list[str] = []
     if "\n" in text:
         text, *rest = [row for row in text.split("\n") if row] or [""]
     if title and level and (not text or level == 1):
-        rows = [first + literal(title)]
+        rows.append(first + literal(title))
         if text:
             rows.append(literal(_closed(text)))
     else:
-        rows = [f"{first}{literal(_closed(title)) if title else ''}{literal(_closed(text)) if text else ''}"]
-    if rest:
-        rows += [literal(_closed(row)) for row in rest]
-    return rows
+        rows.append(f"{first}{literal(_closed(title)) if title else ''}{literal(_closed(text)) if text else ''}")
+    rows += [literal(_closed(row)) for row in rest]
 
 
-def _one(marker: str, point: Point, styles: tuple[str, ...], depth: int) -> list[str]:
-    rows = _own_rows(marker, point.title, point.text)
-    if not point.points:
-        return rows
-    level = _opening(marker)[1]
+def _add_under(rows: list[str], level: int, point: Point, styles: tuple[str, ...], depth: int) -> None:
+    """The points under one of that level, whose own rows are the last."""
     styles = _under(point, styles, depth)
     below = point_markers(point.points, styles, depth + 1)
     written = _opening(below[0])[1] or any(_opening(one)[1] for one in below)
     if written or any(one.aside for one in point.points) or (level and not _all_short(point.points)):
-        return rows + _rows(below, point.points, styles, depth + 1)
+        _add(rows, below, point.points, styles, depth + 1)
+        return
     run_on = _run_on(below, point.points, styles, depth + 1)
     if point.title and level and not point.text.strip("\n"):
         # A heading that stands alone is not gone on with.
         rows.append(run_on)
     else:
         rows[-1] += run_on
-    return rows
 
 
 def _all_short(points: Sequence[Point]) -> bool:
