@@ -10,7 +10,7 @@ from specimen import Case, parse_cases
 
 from generator.checks import RULES, Checked, check_text, checked
 from generator.checks.unit import FIGURES, MENDED, load_words
-from generator.checks.wording import _by_characters
+from generator.checks.wording import _conditions, _entries
 from generator.details import Details, parse_details
 from generator.paper.page import Layout as PageLayout
 
@@ -102,7 +102,7 @@ def test_an_item_said_twice_is_one_mistake() -> None:
 
 @pytest.mark.parametrize("file", ["wrong_words.txt", "variant_words.txt"])
 def test_a_list_of_words_has_each_once_and_none_that_a_template_writes(file: str) -> None:
-    entries = [entry for _, entry in _by_characters(file)]
+    entries = [(wrong, *_conditions(row)) for _, wrong, row in _entries(file)]
     wrong = [entry[0] for entry in entries]
     assert len(set(wrong)) == len(wrong)
     for word, right, *_ in entries:

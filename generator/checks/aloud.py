@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.characters import gb2312
+from generator.checks.characters import is_gb2312
 from generator.checks.led import Led
 from generator.checks.model import Checked, Finding, is_han, rule
 from generator.paper.page import Layout
@@ -93,8 +93,8 @@ def glyph_missing(text: Checked) -> Iterator[Finding]:
     改为：改用“仿宋”“楷体”等大字库字体
     依据：GB/T 2312—1980；各字体收的字见厂商说明
     """
-    for char in sorted(text.unusual - gb2312()):
-        if not is_han(char):
+    for char in sorted(text.unusual):
+        if not is_han(char) or is_gb2312(char):
             continue
         if text.page is None:
             at = text.text.find(char)

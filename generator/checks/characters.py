@@ -1,32 +1,36 @@
 """字: the characters of GB/T 2312, which every Chinese font holds, and what most papers are written with.
 
-Sets of characters and nothing else: whether one that is missing is a fault is for a rule to say.
+Tells characters apart and nothing else: whether one that is missing is a fault is for a rule to say.
 """
 
 from __future__ import annotations
 
 import string
 from functools import cache
+from itertools import filterfalse
 
 from generator.voice.readings import DAILY, KNOWN
 
-_MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕—…·％￥｜\u3000"
+_MARKS = frozenset("〇，。、；：？！“”‘’（）《》〈〉【】〔〕—…·％￥｜\u3000" + string.printable)
+_FIRST_LEVEL = b"\xb0", b"\xd7"
+"""The rows of the first level, by their first byte."""
 
 
+def is_gb2312(char: str) -> bool:
+    """True for a character of GB/T 2312, and for 〇."""
+    return char == "〇" or bool(char.encode("gb2312", errors="ignore"))
+
+
+def unusual(characters: frozenset[str]) -> frozenset[str]:
+    """Those that are neither marks nor ASCII nor characters of GB/T 2312 that everyone reads."""
+    return frozenset(filterfalse(_is_ordinary, characters))
+
+
+# The papers of a run are written with the same characters; to lay out all seven thousand takes longer than a paper.
 @cache
-def gb2312() -> frozenset[str]:
-    """The Chinese characters of GB/T 2312, both levels, and 〇."""
-    return _rows(0xB0, 0xF7) | {"〇"}
-
-
-@cache
-def ordinary() -> frozenset[str]:
-    """The characters of GB/T 2312 that everyone reads, marks, and ASCII."""
-    second_level = "".join(DAILY | KNOWN).encode("gb2312", errors="ignore").decode("gb2312")
-    return _rows(0xB0, 0xD7) | frozenset("〇" + second_level + _MARKS + string.printable)
-
-
-def _rows(first: int, last: int) -> frozenset[str]:
-    """The characters of rows of GB/T 2312, by the first byte; 0xD7 is the last row of the first level."""
-    rows = bytes(byte for high in range(first, last + 1) for low in range(0xA1, 0xFF) for byte in (high, low))
-    return frozenset(rows.decode("gb2312", errors="ignore"))
+def _is_ordinary(char: str) -> bool:
+    if char in _MARKS:
+        return True
+    low, high = _FIRST_LEVEL
+    code = char.encode("gb2312", errors="ignore")
+    return low <= code[:1] <= high or (bool(code) and (char in DAILY or char in KNOWN))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from generator.checks.characters import ordinary
+from generator.checks.characters import unusual
 from generator.checks.lists import sibling_lists
 from generator.meeting.people import Person
 from generator.meeting.record import Meeting
@@ -156,7 +156,7 @@ class Checked:
     @cached_property
     def unusual(self) -> frozenset[str]:
         """The characters that are not in everyone's hand: few, and in most papers none."""
-        return self.characters - ordinary()
+        return unusual(self.characters)
 
     def has(self, *signs: str) -> bool:
         """True where one of these single characters occurs."""

@@ -163,17 +163,15 @@ def wrong_word(text: Checked) -> Iterator[Finding]:
     yield from _listed(text, "wrong_words.txt")
 
 
-_Entry = tuple[str, str, re.Pattern[str] | None, re.Pattern[str] | None]
-
-
 def _listed(text: Checked, file: str) -> Iterator[Finding]:
     """The words of a list that stand in the text, but for those that what is around them makes right."""
     whole, characters = text.text, text.characters
-    for needed, (wrong, right, before, after) in _by_characters(file):
+    for needed, wrong, row in _entries(file):
         # To look for words some character of which does not occur would cost more than all rules together.
         at = whole.find(wrong) if needed <= characters else -1
         while at >= 0:
             end = at + len(wrong)
+            right, before, after = _conditions(row)
             is_right = (before and before.search(whole[max(0, at - 1) : at])) or (
                 after and after.match(whole[end : end + 1])
             )
@@ -183,17 +181,20 @@ def _listed(text: Checked, file: str) -> Iterator[Finding]:
 
 
 @cache
-def _by_characters(file: str) -> tuple[tuple[frozenset[str], _Entry], ...]:
-    """The entries of a list, each with the characters of its wrong word."""
-    entries: list[tuple[frozenset[str], _Entry]] = []
-    for row in (Path(__file__).parent / file).read_text(encoding="utf-8").split("\n"):
-        if not row or row.startswith("#"):
-            continue
-        wrong, right, *conditions = row.split(" ")
-        before = next((regex(one[1:]) for one in conditions if one[0] == "<"), None)
-        after = next((regex(one[1:]) for one in conditions if one[0] == ">"), None)
-        entries.append((frozenset(wrong), (wrong, right, before, after)))
-    return tuple(entries)
+def _entries(file: str) -> tuple[tuple[frozenset[str], str, str], ...]:
+    """The rows of a list, each with the characters of its wrong word and the word."""
+    rows = (Path(__file__).parent / file).read_text(encoding="utf-8").split("\n")
+    words = ((row.partition(" ")[0], row) for row in rows if row and not row.startswith("#"))
+    return tuple((frozenset(wrong), wrong, row) for wrong, row in words)
+
+
+@cache
+def _conditions(row: str) -> tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]:
+    """The right word of a row, and what makes the wrong one right before it and after it."""
+    _, right, *conditions = row.split(" ")
+    before = next((regex(one[1:]) for one in conditions if one[0] == "<"), None)
+    after = next((regex(one[1:]) for one in conditions if one[0] == ">"), None)
+    return right, before, after
 
 
 _UNTIL = Led(
