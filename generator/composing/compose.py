@@ -65,23 +65,29 @@ def speech_values(
     """The values of one speech (its number counts from 0); they stand over those of the meeting.  Of what went before
     it only such as is wanted."""
     speech = meeting.speeches[number]
-    # The title that every speech has is no headline of its own; an old text's is its own in any case.
-    plain = meeting.occasion != VERBATIM and speech.headline == f"在{meeting.name}上的{speech.way}"
     values = {
         "讲话人": person_value(speech.speaker),
         "讲话方式": speech.way,
-        "题目": BLANK if plain else speech.headline or BLANK,
+        "题目": _headline(speech, meeting) or BLANK,
         "事项": speech.matter or BLANK,
         "称呼": speech.salutation or meeting.own.get("称呼") or BLANK,
         "署名": signed(speech.byline, meeting, speech.speaker) or BLANK,
         "开场结构": speech.structure or BLANK,
         "收束": speech.last or BLANK,
-        **{name: word or BLANK for name, word in unit_words.items()},
-        **own_words(speech, points, len(meeting.agenda)),
+        "自称": unit_words["自称"] or BLANK,
+        "下级": unit_words["下级"] or BLANK,
     }
+    values.update(own_words(speech, points, len(meeting.agenda)))
     if not wanted.isdisjoint(_BEFORE):
-        values |= _before_values(meeting, number, recaps)
+        values.update(_before_values(meeting, number, recaps))
     return values
+
+
+def _headline(speech: Speech, meeting: Meeting) -> str:
+    """A headline of the speech's own.  The title that every speech has is none; an old text's is its own in any case."""
+    said = speech.headline
+    plain = said and meeting.occasion != VERBATIM and said == f"在{meeting.name}上的{speech.way}"
+    return "" if plain else said
 
 
 _BEFORE = ("前项", "前讲", "前讲在上", "另有动员", "有传达")
@@ -93,16 +99,26 @@ def _before_values(meeting: Meeting, number: int, recaps: Recaps) -> dict[str, A
     speaker = meeting.speeches[number].speaker
     led = meeting.led_before(number) if meeting.occasion != VERBATIM else ()
     # What the speaker himself did before is no news to him.
-    before = [item for item in led or meeting.before(number) if item.people != (speaker,)]
-    leaders = [person for item in led if item.way in LEADING for person in item.people]
-    own, rank = meeting.item_of(number), speaker.rank if speaker is not None else 0
-    return {
+    his = (speaker,)
+    before = [item for item in led or meeting.before(number) if item.people != his]
+    values = {
         "前项": recaps.groups(before),
-        "前讲": list(map(person_value, leaders)),
-        "前讲在上": any(one.rank < rank for one in leaders) and speaker in meeting.present,
-        "另有动员": any(item != own for item in [item for item in meeting.agenda if item.way == "动员讲话"]),
+        "前讲": [],
+        "前讲在上": False,
+        "另有动员": _roused_by_another(meeting, number),
         "有传达": not _PASSED_ON.isdisjoint([item.way for item in before]),
     }
+    if led:
+        leaders = [person for item in led if item.way in LEADING for person in item.people]
+        rank = speaker.rank if speaker is not None else 0
+        values["前讲"] = list(map(person_value, leaders))
+        values["前讲在上"] = any(one.rank < rank for one in leaders) and speaker in meeting.present
+    return values
+
+
+def _roused_by_another(meeting: Meeting, number: int) -> bool:
+    """Whether the agenda has a 动员讲话 that is not this speech."""
+    return bool([one for one in meeting.agenda if one.way == "动员讲话" and one != meeting.item_of(number)])
 
 
 def chair_values(meeting: Meeting, points: Sequence[Point], wanted: frozenset[str], recaps: Recaps) -> dict[str, Any]:
@@ -126,14 +142,17 @@ def chair_values(meeting: Meeting, points: Sequence[Point], wanted: frozenset[st
 
 def own_words(speech: Speech, points: Sequence[Point], items: int = 0) -> dict[str, Any]:
     """What a speaker wrote in his own words, and the points; 【几】 and 【议程几】 are filled in them."""
-    own = {"开场": speech.opening, "承上": speech.recap, "过渡": speech.pivot, "结尾": speech.closing}
-    if "【" in "".join(own.values()):
+    opening, recap, pivot, closing = words = speech.opening, speech.recap, speech.pivot, speech.closing
+    if "【" in "".join(words):
         numbers = {POINTS: next_run(points, speech.styles), ITEMS: items}
-        own = {key: fill_counts(text, numbers) for key, text in own.items()}
+        opening, recap, pivot, closing = [fill_counts(text, numbers) for text in words]
     styled = PointList(filled_points(points, speech.styles))
     styled.styles = speech.styles
     return {
-        **{key: text or BLANK for key, text in own.items()},
+        "开场": opening or BLANK,
+        "承上": recap or BLANK,
+        "过渡": pivot or BLANK,
+        "结尾": closing or BLANK,
         "另起": list(speech.apart) or BLANK,
         "要点": styled or BLANK,
     }
@@ -164,26 +183,27 @@ class Recaps:
 
     def groups(self, items: Sequence[AgendaItem]) -> list[Table]:
         """The clauses of what happened before."""
-        told = len(self._told)
-        if self._told != list(items[:told]):
-            told, self._clauses = 0, []
+        told, clauses = len(self._told), self._clauses
+        if told and self._told != list(items[:told]):
+            told = 0
+            clauses.clear()
         for item in items[told:]:
-            if not (self._clauses and self._clauses[-1].takes(item)):
-                self._clauses.append(_Clause(self._ways))
-            self._clauses[-1].add(item)
+            if clauses and clauses[-1].takes(item):
+                clauses[-1].add(item)
+            else:
+                clauses.append(_Clause(self._ways, item))
         self._told = list(items)
-        return [Table("句", {"句": Said(clause.text())}) for clause in self._clauses]
+        return [clause.value() for clause in clauses]
 
 
 class _Clause:
     """Agenda items that are told in one clause, and who had them."""
 
-    def __init__(self, ways: Mapping[str, Way]) -> None:
+    def __init__(self, ways: Mapping[str, Way], first: AgendaItem) -> None:
         self._ways = ways
-        self._items: list[AgendaItem] = []
-        self._people: dict[Person, None] = {}
-        self._names = ""
-        self._text = ""
+        self._items = [first]
+        self._called = {person: literal(person.called) for person in first.people}
+        self._value: Table | None = None
 
     def takes(self, item: AgendaItem) -> bool:
         """Whether the next item is told with these."""
@@ -195,25 +215,23 @@ class _Clause:
 
     def add(self, item: AgendaItem) -> None:
         self._items.append(item)
-        self._text = ""
-        for person in item.people:
-            if person not in self._people:
-                self._people[person] = None
-                self._names += ("、" if self._names else "") + literal(person.called)
+        self._value = None
+        self._called |= {person: literal(person.called) for person in item.people}
 
-    def text(self) -> str:
-        if not self._text:
-            self._text = self._say()
-        return self._text
+    def value(self) -> Table:
+        """The clause as templates see it; nobody changes it."""
+        if self._value is None:
+            self._value = Table("句", {"句": Said(self._say())})
+        return self._value
 
     def _say(self) -> str:
-        first, *others = self._items
-        way, count = self._ways[first.way], len(self._people)
-        who = self._names or ("大家一起" if way.together else "会议")
+        first, alone = self._items[0], len(self._items) == 1
+        way, count = self._ways[first.way], len(self._called)
+        who = "、".join(self._called.values()) or ("大家一起" if way.together else "会议")
         if count > 1:
             # Several speakers: who spoke, not each one's matter again.
-            return f"{who}先后{way.told('' if others else first.matter, False)}"
-        if not others:
+            return f"{who}先后{way.told(first.matter if alone else '', False)}"
+        if alone:
             return who + way.told(first.matter, not count)
         done: dict[str, list[str]] = {}
         for item in self._items:

@@ -51,13 +51,13 @@ class MeetingValues:
     def __init__(self, meeting: Meeting, ways: Mapping[str, Way]) -> None:
         self._meeting, self._ways = meeting, ways
         self._made: dict[str, Any] = {}
-        people = {person.name: person for person in reversed(meeting.people)}
+        gathering = meeting.gathering
         self._always = {
-            **{key: _value(value, people) for key, value in meeting.own.items()},
+            **{key: _value(value, meeting) for key, value in meeting.own.items()},
             "会议名称": meeting.name or BLANK,
             "会议类型": meeting.occasion,
-            "会": Said(meeting.gathering),
-            "召开": Said("召开" if meeting.gathering == "会议" else "举行"),
+            "会": Said(gathering),
+            "召开": Said("召开" if gathering == "会议" else "举行"),
             "自称": meeting.unit.own_name or BLANK,
             "下级": meeting.unit.below or BLANK,
             "时间": meeting.when or BLANK,
@@ -66,7 +66,11 @@ class MeetingValues:
 
     def wanted(self, names: Collection[str]) -> dict[str, Any]:
         """The values of these names, and such as cost nothing."""
-        return {**self._always, **{name: self._dear(name) for name in _DEAR if name in names}}
+        values = dict(self._always)
+        for name in _DEAR:
+            if name in names:
+                values[name] = self._dear(name)
+        return values
 
     def _dear(self, name: str) -> Any:
         if name not in self._made:
@@ -113,20 +117,20 @@ def _honours(meeting: Meeting) -> bool:
     )
 
 
-def _value(value: Any, people: Mapping[str, Person]) -> Any:
+def _value(value: Any, meeting: Meeting) -> Any:
     """A slot of the template's own as templates see it; a person named in it is the one of the roster."""
     if isinstance(value, str):
         return value or BLANK
     if isinstance(value, dict):
-        return Table("", {key: _value(filled.value, people) for key, filled in value.items()})
+        return Table("", {key: _value(filled.value, meeting) for key, filled in value.items()})
     if isinstance(value, PersonText):
-        known = people.get(value.name)
+        known = meeting.person(value.name)
         return person_value(known if known and not value.post else Person(value.name, value.post, value.unit))
     if isinstance(value, PointText):
-        under = tuple(_value(one, people) for one in value.points)
+        under = tuple(_value(one, meeting) for one in value.points)
         return Point(value.title, value.text, under, value.marker, value.style)
     if isinstance(value, tuple):
-        return [_value(getattr(one, "value", one), people) for one in value]
+        return [_value(getattr(one, "value", one), meeting) for one in value]
     return BLANK if value is None else value
 
 

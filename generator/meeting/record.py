@@ -135,7 +135,18 @@ class Meeting:
     @property
     def gathering(self) -> str:
         """What its papers call it: 典礼 or 仪式 where its name says so, else 会议."""
-        return next((word for word in _CEREMONIES if word in self.name), "会议")
+        for word in _CEREMONIES:
+            if word in self.name:
+                return word
+        return "会议"
+
+    def person(self, name: str) -> Person | None:
+        """The person of that name, of several the one of the highest rank."""
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Person]:
+        return {person.name: person for person in reversed(self.people)}
 
     def item_of(self, speech: int) -> AgendaItem | None:
         """The agenda item under which a speech is made; None where the agenda does not name it."""
@@ -168,10 +179,12 @@ class Meeting:
         """Where in the agenda each speech is made; those that it does not name are left out."""
         found: dict[int, int] = {}
         for position, item in enumerate(self.agenda):
-            called = (self.called_by(item, person) for person in item.people) if len(item.people) > 1 else ()
-            for speech in (item.speech, *called):
-                if speech is not None:
-                    found.setdefault(speech, position)
+            if item.speech is not None:
+                found.setdefault(item.speech, position)
+            if len(item.people) > 1:
+                for speech in map(self._unnamed.get, item.people):
+                    if speech is not None:
+                        found.setdefault(speech, position)
         return found
 
     @cached_property

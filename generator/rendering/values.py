@@ -75,9 +75,11 @@ class PersonHole(Hole):
 class Table(dict[str, Any]):
     """A group of named values (人员.姓名, 单位.自称); printed alone it is its `main` value."""
 
+    __slots__ = ("main",)
+
     def __init__(self, main: str, values: dict[str, Any]) -> None:
-        super().__init__(values)
         self.main = main
+        self.update(values)
 
     def __str__(self) -> str:
         return shown(self.get(self.main, ""))
