@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, FrozenInstanceError
+from dataclasses import MISSING, Field, FrozenInstanceError, field
+from inspect import get_annotations
 from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -47,52 +48,79 @@ def _record(cls: type) -> type:
     return cls
 
 
+_FIELDS = "__record_fields__"
+"""What a class that is settled has its fields by."""
 _LATE = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
 """What the standard library knows a dataclass by."""
 
 
 class _Late:
-    """Stands for what is known of a record's fields until it is asked for."""
+    """Stands for what the standard library would know of a record, until it is asked for."""
 
     def __init__(self, cls: type, name: str) -> None:
         self._cls = cls
         self._name = name
 
     def __get__(self, one: object, owner: type) -> Any:
-        _settle(self._cls)
-        return getattr(self._cls, self._name)
+        cls = self._cls
+        with _SETTLING:
+            # From then on the class has no longer what its fields were written as.
+            fields = _settled(cls)
+            if isinstance(cls.__dict__[self._name], _Late):
+                dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
+                setattr(cls, "__match_args__", tuple(one.name for one in fields))  # noqa: B010 -- type checkers forbid it
+        return getattr(cls, self._name)
 
 
 def _settling(cls: type, name: str) -> Callable[..., Any]:
     """A method that first makes a class what it is to be, and then is the method that it got."""
 
     def first(self: object, *args: Any, **named: Any) -> Any:
-        _settle(cls)
+        _settled(cls)
         return getattr(cls, name)(self, *args, **named)
 
     first.__name__, first.__qualname__ = "settling", f"{cls.__qualname__}.{name}"
     return first
 
 
-def _settle(cls: type) -> None:
-    """Tells the fields of a class and gives it the methods that rest on them, once."""
+def _settled(cls: type) -> tuple[Field[Any], ...]:
+    """The fields of a class, which is given the methods that rest on them, once."""
     with _SETTLING:
-        if not isinstance(cls.__dict__["__dataclass_fields__"], _Late):
-            return
-        dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
-        fields = dataclasses.fields(cls)
-        cls.__match_args__ = tuple(one.name for one in fields if one.init)  # type: ignore[attr-defined, misc]
-        compared = _values([one.name for one in fields if one.compare])
+        if _FIELDS not in cls.__dict__:
+            fields = tuple(_fields(cls).values())
+            own = {"__init__": _first(cls, fields), **_comparing(fields)}
+            for name, function in own.items():
+                if getattr(cls.__dict__[name], "__name__", "") == "settling":
+                    setattr(cls, name, function)
+            setattr(cls, _FIELDS, fields)
+        found: tuple[Field[Any], ...] = cls.__dict__[_FIELDS]
+        return found
 
-        def equal(self: Any, other: object) -> Any:
-            return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
 
-        def hashed(self: Any) -> int:
-            return hash(compared(self))
+def _fields(cls: type) -> dict[str, Field[Any]]:
+    """The fields of a class as they are written, those of what it is built on first."""
+    found: dict[str, Field[Any]] = {}
+    for base in reversed(cls.__mro__[1:]):
+        if isinstance(base.__dict__.get(_LATE[0]), _Late) or _FIELDS in base.__dict__:
+            found |= {one.name: one for one in _settled(base)}
+    for name, said in get_annotations(cls).items():
+        value = cls.__dict__.get(name, MISSING)
+        one: Field[Any] = value if isinstance(value, Field) else field(default=value)
+        one.name, one.type = name, said
+        found[name] = one
+    return found
 
-        for name, function in (("__init__", _first(cls, fields)), ("__eq__", equal), ("__hash__", hashed)):
-            if getattr(cls.__dict__[name], "__name__", "") == "settling":
-                setattr(cls, name, function)
+
+def _comparing(fields: Sequence[Field[Any]]) -> dict[str, Callable[..., Any]]:
+    compared = _values([one.name for one in fields if one.compare])
+
+    def equal(self: Any, other: object) -> Any:
+        return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def hashed(self: Any) -> int:
+        return hash(compared(self))
+
+    return {"__eq__": equal, "__hash__": hashed}
 
 
 def _first(cls: type, fields: tuple[Field[Any], ...]) -> Callable[..., None]:

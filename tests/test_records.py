@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import copy
 import pickle
-from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
+import pkgutil
+from dataclasses import MISSING, FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 import pytest
 
+import generator
 from generator.records import record
 
 
@@ -162,9 +165,30 @@ def test_a_class_is_looked_at_when_it_is_used() -> None:
 
         line: int = 0
 
-    assert "marks" in vars(Late) and not isinstance(vars(Late)["__dataclass_fields__"], dict)
-    assert [one.name for one in fields(Later)] == ["name", "marks", "line"]
-    assert isinstance(vars(Late)["__dataclass_fields__"], dict) and Late.marks == ()
+    assert "__record_fields__" not in vars(Late)
     assert Later("甲", ("一",), 2) == Later("甲", ("二",), 2) != Later("甲", ("二",), 3)
+    assert not isinstance(vars(Late)["__dataclass_fields__"], dict), "nothing asked for its fields"
+    assert [one.name for one in fields(Later)] == ["name", "marks", "line"] and Later.__match_args__[2] == "line"
+    assert isinstance(vars(Late)["__dataclass_fields__"], dict) and Late.marks == ()
     assert Late("甲") == Late("甲", ("一",)) and hash(Late("甲")) == hash(Late("甲", ("一",)))
-    assert replace(Later("甲"), line=1) == Later("甲", line=1)
+    assert replace(Later("甲"), line=1) == Later("甲", line=1) == Later(line=1, name="甲")
+
+
+def test_every_record_of_the_program_is_a_dataclass() -> None:
+    found = set()
+    for one in pkgutil.walk_packages(generator.__path__, "generator."):
+        # Commands for what is installed beside the program.
+        if not one.name.startswith("generator.cluster"):
+            found |= {kind for kind in vars(import_module(one.name)).values() if isinstance(kind, type)}
+    frozen = vars(Ours)["__setattr__"]
+    records = [kind for kind in found if vars(kind).get("__setattr__") is frozen]
+    assert len(records) > 80
+    for kind in records:
+        told = fields(kind)
+        assert kind.__match_args__ == tuple(one.name for one in told if one.init)  # type: ignore[attr-defined]
+        kept = vars(kind)["__record_fields__"]
+        assert [(one.name, one.type, one.default, one.default_factory, one.compare) for one in kept] == [
+            (one.name, one.type, one.default, one.default_factory, one.compare) for one in told
+        ]
+        needed = [one.default is MISSING and one.default_factory is MISSING for one in told]
+        assert needed == sorted(needed, reverse=True), f"{kind}: a field without a value comes after one that has some"
