@@ -23,11 +23,16 @@ def chosen(fits: Sequence[int], own: int, ranks: Ranks, item: Any, variant: int,
     """
     if own >= 0 and fits[own]:
         return own
-    fit = [rank for rank in ranks if fits[rank[0]]]
+    fit, most = [], 0
+    for rank in ranks:
+        if fits[rank[0]]:
+            fit.append(rank)
+            if rank[2] > most:
+                most = rank[2]
     if len(fit) < 2:
         return fit[0][0] if fit else -1
     counted = isinstance(item, dict)
-    if (counted or not place) and (most := max([told for _, _, told in fit])):
+    if most and (counted or not place):
         # A variant says it otherwise, not less: what the clerk wrote for this meeting stays said.
         fit = [rank for rank in fit if rank[2] == most]
     if counted:

@@ -110,7 +110,9 @@ def enumerate_words(values: Any, last: str = "、") -> Any:
     words = [shown(one) for one in values]
     if not words:
         return BLANK
-    return words[0] if len(words) == 1 else "、".join(words[:-1]) + last + words[-1]
+    if last == "、" or len(words) == 1:
+        return "、".join(words)
+    return "、".join(words[:-1]) + last + words[-1]
 
 
 _OCCASION = ("之际", "之时", "以来", "之后", "时候", "期间")
