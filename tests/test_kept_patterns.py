@@ -56,27 +56,31 @@ def test_the_same_pattern_comes_back() -> None:
 
 def test_only_what_is_new_is_worked_out_and_all_is_kept(tmp_path: Path) -> None:
     compiled("会议")
-    keep_patterns(tmp_path)
+    keep_patterns(tmp_path, "make")
     _next_run()
-    restore_patterns(tmp_path)
+    restore_patterns(tmp_path, "make")
     compiled("会议")
     (file,) = tmp_path.glob(f"*{ENDING}")
     before = file.stat().st_mtime_ns, file.stat().st_ino
-    keep_patterns(tmp_path)
+    keep_patterns(tmp_path, "make")
     assert (file.stat().st_mtime_ns, file.stat().st_ino) == before
     compiled("大会")
-    keep_patterns(tmp_path)
+    keep_patterns(tmp_path, "make")
     _next_run()
-    restore_patterns(tmp_path)
+    restore_patterns(tmp_path, "make")
     compiled("会议"), compiled("大会")
     assert new_codes() is None
+    _next_run()
+    restore_patterns(tmp_path, "check")
+    compiled("大会")
+    assert new_codes() is not None, "each command has its own"
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners and modes here")
 @pytest.mark.parametrize("harm", ["torn", "of everybody", "a link"])
 def test_a_file_that_is_not_ours_and_whole_is_not_believed(tmp_path: Path, harm: str) -> None:
     compiled("会议")
-    keep_patterns(tmp_path)
+    keep_patterns(tmp_path, "make")
     (file,) = tmp_path.glob(f"*{ENDING}")
     if harm == "torn":
         file.write_bytes(file.read_bytes()[:-1])
@@ -86,7 +90,7 @@ def test_a_file_that_is_not_ours_and_whole_is_not_believed(tmp_path: Path, harm:
         file.rename(tmp_path / "elsewhere")
         file.symlink_to(tmp_path / "elsewhere")
     _next_run()
-    restore_patterns(tmp_path)
+    restore_patterns(tmp_path, "make")
     assert compiled("会议").search("开会议")
     assert new_codes() is not None, "it had to be compiled"
 
@@ -111,7 +115,7 @@ def test_without_a_compiler_that_is_known_nothing_is_kept(monkeypatch: pytest.Mo
     monkeypatch.setattr(module, "_compiler", lambda: None)
     module._code.cache_clear()
     compiled("无人知")
-    keep_patterns(tmp_path)
+    keep_patterns(tmp_path, "make")
     assert not list(tmp_path.iterdir())
     module._code.cache_clear()
 
@@ -124,9 +128,9 @@ from generator.rendering.kept_patterns import keep_patterns, restore_patterns
 from generator.text.regex import regex
 from pathlib import Path
 asked.clear()
-restore_patterns(Path(sys.argv[1]))
+restore_patterns(Path(sys.argv[1]), "make")
 found = [found.group() for found in regex("(?P<n>[一二三])是", re.DOTALL).finditer("一是工作，二是学习")]
-keep_patterns(Path(sys.argv[1]))
+keep_patterns(Path(sys.argv[1]), "make")
 print(json.dumps([found, [one for one in asked if "<n>" in one]]))
 """
 

@@ -28,7 +28,8 @@ from generator.paper.fingerprint import Hand, hand_of
 from generator.pipeline import Workshop, papers_called
 from generator.problems import InvalidInput, Place, Problem, format_problem, in_order, problem_as_dict
 from generator.records import record
-from generator.rendering.folders import UNIT_FILE
+from generator.rendering.folders import UNIT_FILE, cache_folder
+from generator.rendering.kept_patterns import keep_patterns, restore_patterns
 from generator.text.regex import regex
 
 _READ = (".docx", ".txt", ".yaml", ".yml")
@@ -103,6 +104,8 @@ def check_command(
         jianggao check 输出 --fix
     各条规则见 docs/检查规则.md。会议.yaml 里一行不想查，在行末写：# 不检查: W03
     """
+    cache = cache_folder()
+    restore_patterns(cache, "check")
     order = Order(_codes(select), _codes(ignore), path, genre, fix)
     problems: list[Problem] = []
     files = tuple(_files(paths))
@@ -119,6 +122,7 @@ def check_command(
     for folder in _unread(paths):
         click.echo(f"没有查里面的文件夹“{folder}”；要查，运行：jianggao check {folder}", err=True)
     found = in_order(problems)
+    keep_patterns(cache, "check")
     _report(found, form, everything, len(files))
     return PROBLEMS if any(p.severity != "提示" for p in found) else DONE
 

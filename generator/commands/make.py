@@ -118,7 +118,7 @@ def _tell(made: Made, form: str) -> None:
 def make(order: Order) -> Made:
     """Make and write the papers of one order.  InvalidInput: nothing was written."""
     cache = cache_folder()
-    restore_patterns(cache)
+    restore_patterns(cache, "make")
     details = load_details(order.path, order.templates, cache)
     calls = papers_called(details, order.only, order.everything)
     if not calls:
@@ -142,7 +142,7 @@ def make(order: Order) -> Made:
         check_free(order.folder)
     paths = write_files(order.folder, [*files, account])[: len(files)]
     keep(details.shelf, cache)
-    keep_patterns(cache)
+    keep_patterns(cache, "make")
     return Made((*findings, *kept), tuple(paths), changes)
 
 

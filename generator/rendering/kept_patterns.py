@@ -1,4 +1,4 @@
-"""Compiled patterns, kept from run to run in one file of the cache; believed as `kept` believes a shelf.
+"""Compiled patterns, kept from run to run, a file of the cache for each command; believed as `kept` believes a shelf.
 
 Made by this very release of Python, or else not asked for.  May be deleted at any time.  Knows no pattern.
 """
@@ -15,14 +15,14 @@ from generator.text.compiled import hand_over, new_codes
 ENDING = ".patterns"
 
 
-def restore_patterns(folder: Path) -> None:
-    """Takes over what earlier runs compiled, where there is any."""
-    codes = read_own(_file(folder))
+def restore_patterns(folder: Path, command: str) -> None:
+    """Takes over what earlier runs of a command compiled, where there is any."""
+    codes = read_own(_file(folder, command))
     if codes is not None:
         hand_over(codes)
 
 
-def keep_patterns(folder: Path) -> None:
+def keep_patterns(folder: Path, command: str) -> None:
     """Lays what this run compiled beside it, where that is more than there was."""
     codes = new_codes()
     if codes is None:
@@ -30,9 +30,9 @@ def keep_patterns(folder: Path) -> None:
     # Most runs compile nothing new.
     from generator.rendering.cache import lay
 
-    lay(_file(folder), blake2b(codes, digest_size=DIGEST).digest() + codes)
+    lay(_file(folder, command), blake2b(codes, digest_size=DIGEST).digest() + codes)
 
 
-def _file(folder: Path) -> Path:
-    said = f"{sys.version}\n{sys.byteorder}\n{sys.maxunicode}"
+def _file(folder: Path, command: str) -> Path:
+    said = f"{command}\n{sys.version}\n{sys.byteorder}\n{sys.maxunicode}"
     return folder / (blake2b(said.encode(), digest_size=DIGEST).hexdigest() + ENDING)
