@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -101,7 +102,7 @@ def sample_details(shelf: Shelf, template: TemplateFile) -> Details:
 
 
 def _with_sample(slot: Slot) -> Slot:
-    return slot if slot.example is not None else Slot(**{**slot.__dict__, "example": _sample(slot)})
+    return slot if slot.example is not None else replace(slot, example=_sample(slot))
 
 
 def _sample(slot: Slot) -> Any:
