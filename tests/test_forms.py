@@ -9,7 +9,7 @@ from generator.text.forms import Form, form_of, list_markers, number_of, parse_f
 from generator.text.points import Point, PointList, point_markers, point_rows
 from generator.text.verbatim import kept_rows
 
-MARKS = str.maketrans("", "", "\ufdd0\ufdd1\ufdd3\ufdd4")
+MARKS = str.maketrans("", "", "\ufdd0\ufdd1\ufdd3")
 
 
 def kept(*points: Point, styles: tuple[str, ...] = ("一、", "（一）", "一是")) -> list[str]:

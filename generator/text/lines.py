@@ -73,11 +73,11 @@ _CALLING = ("：", ":", "!", "！")
 _HEAD_ROWS = 8
 """Lines among which the head of a paper ends."""
 # An enumeration's member is slow to ask for.
-_POINT, _PARAGRAPH = Kind.POINT, Kind.PARAGRAPH
+_POINT, _PARAGRAPH, _TITLE, _SALUTES = Kind.POINT, Kind.PARAGRAPH, Kind.TITLE, Kind.SALUTATION
 _SALUTATION = regex(r"[^。！？；\s][^。！？；]{1,38}[：:!！]")
 _CUE = regex(r"（[^（）]{1,30}）")
 _DATE = regex(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX]{1,4}\s*年.{0,20}[）)]?")
-_RUN_IN = regex(r"[^。！？；]{1,60}[。！？](?=.)", re.DOTALL)
+_RUN_IN = regex(r"([^。！？；]{1,60}[。！？])(.+)", re.DOTALL)
 
 
 def parse_line(text: str, marker_length: int | None = None) -> Line:
@@ -95,8 +95,10 @@ def parse_line(text: str, marker_length: int | None = None) -> Line:
         return Line(Kind.CUE if cue else _PARAGRAPH, text, None, "", text)
     start = len(marker.text)
     # 标题。正文 is run in; a line without an end mark is all heading.
-    run_in = _RUN_IN.match(text, start)
-    end = run_in.end() if run_in else start if text[-1] in _NO_HEADING else len(text)
+    if run_in := _RUN_IN.match(text, start):
+        head, body = run_in.groups()
+        return Line(_POINT, text, marker, head, body)
+    end = start if text[-1] in _NO_HEADING else len(text)
     return Line(_POINT, text, marker, text[start:end], text[end:])
 
 
@@ -163,9 +165,9 @@ def _dated(rows: Sequence[str]) -> int:
 
 def _head_kind(row: str, position: int) -> Kind:
     if is_salutation(row):
-        return Kind.SALUTATION
+        return _SALUTES
     if position == 0:
-        return Kind.TITLE
+        return _TITLE
     if row.startswith(("——", "--", "—")):
         return Kind.SUBTITLE
-    return Kind.DATELINE if _DATE.fullmatch(row) else Kind.BYLINE
+    return Kind.DATELINE if "年" in row and _DATE.fullmatch(row) else Kind.BYLINE

@@ -19,9 +19,10 @@ from generator.text.regex import regex
 
 VALUE, VALUE_END = "\ufdd0", "\ufdd1"
 GONE = "\ufdd2"
-MARKER, MARKER_END = "\ufdd3", "\ufdd4"
+MARKER = "\ufdd3"
+"""Stands before and behind a marker."""
 
-_MARKS = (VALUE, VALUE_END, GONE, MARKER, MARKER_END)
+_MARKS = (VALUE, VALUE_END, GONE, MARKER)
 # What no XML can hold, and so no Word file; YAML's \x00 and \ud800 would bring it in past any look at the file.
 _UNWRITABLE = regex("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A value that ends in …… ends the sentence: the 。 after it is left out.  The pattern begins with a mark that is seldom,
@@ -59,7 +60,7 @@ def literal(text: str) -> str:
 
 def numbered(marker: str) -> str:
     """A marker that opens a line, whatever follows it."""
-    return f"{MARKER}{marker}{MARKER_END}"
+    return f"{MARKER}{marker}{MARKER}"
 
 
 def settle(raw: str, tidied: bool = True) -> Settled:
@@ -87,18 +88,19 @@ def _rows(raw: str, plain: str, gone: bool) -> tuple[list[str], list[int], dict[
     lengths: list[int] = []
     kinds: dict[int, Kind] = {}
     numbers = _Numbers()
-    for row, text in zip(raw.split("\n"), plain.split("\n"), strict=True):
-        text = text.strip()
+    # Only a line that says what it is, or leaves its number to be counted, begins with an @.
+    said = "@" in plain
+    for row, text in zip(raw.split("\n"), map(str.strip, plain.split("\n")), strict=True):
         if not text:
             continue
         length = 0
-        if text[0] == "@" and (counted := _COUNTED.match(row)):
+        if said and text[0] == "@" and (counted := _COUNTED.match(row)):
             text = _unmarked(_without_gone(row[counted.end() :])).strip()
             if not text:
                 continue
             marker = numbers.next(counted["style"])
             text, length = marker + text, len(marker)
-        elif text[0] == "@" and (kind := said_kind(row)) is not None:
+        elif said and text[0] == "@" and (kind := said_kind(row)) is not None:
             text = _said(row, kind)
             if not text.strip(CELL) and not (text and kind in _IN_CELLS[:2]):
                 continue
@@ -107,11 +109,13 @@ def _rows(raw: str, plain: str, gone: bool) -> tuple[list[str], list[int], dict[
             if gone and GONE in row:
                 row = _without_gone(row)
                 text = _unmarked(_TRAILING.sub(VALUE_END, row)).strip()
-            length = _marker_length(row)
+            # Most lines begin with a value or with the marker of a point.
+            first = row[:1]
+            length = row.index(MARKER, 1) - 1 if first == MARKER else 0 if first == VALUE else _marker_length(row)
             if len(text) <= length:
                 continue
             # 会议决定： opens a list of its own.
-            if numbers.reached and text[-1] == "：":
+            if said and text[-1] == "：":
                 numbers = _Numbers()
         rows.append(text)
         lengths.append(length)
@@ -167,13 +171,10 @@ def unknown_kind(row: str) -> str:
 
 def _marker_length(row: str) -> int:
     """Only what the template itself wrote can be a marker."""
-    first = row[:1]
-    if first != MARKER and first != VALUE:
-        row = row.lstrip()
-        first = row[:1]
-    if first == MARKER:
-        return row.index(MARKER_END) - 1
-    if first == VALUE:
+    row = row.lstrip()
+    if row.startswith(MARKER):
+        return row.index(MARKER, 1) - 1
+    if row.startswith(VALUE):
         return 0
     # What follows the template's own 一、 must not make a quantity of it (一、二审稿).
     found = parse_marker(row[: row.index(VALUE)] + "文" if VALUE in row else row)

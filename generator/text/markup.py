@@ -23,6 +23,8 @@ def is_plain(text: str) -> bool:
 
 def escape(text: str) -> str:
     """A text as XML character data; line ends become \\n.  InvalidInput for a character that XML cannot hold."""
+    if is_plain(text):
+        return text
     check_writable(text)
     if "\r" in text or "\x85" in text:
         text = _NEWLINE.sub("\n", text)

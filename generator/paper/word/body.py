@@ -75,7 +75,7 @@ def write_body(
     out: list[str] = []
     layout, limit = pieces.layout, pieces.layout.keep_together
     # Nearly every paper has nothing but text in its lines, which one look at all of them tells.
-    plain = is_plain("".join([line.text for line in lines]))
+    told = _told_plainly if is_plain("".join([line.text for line in lines])) else _told
     last: Kind | None = None
     part: list[Line] = []
     for number, line in enumerate(lines):
@@ -91,8 +91,8 @@ def write_body(
                 out.append(_KEPT_BLANK)
         short = 0 < len(text) <= limit
         if kind in _TELLING:
-            out.append((_told_plainly if plain else _told)(line, pieces, short))
-            if text[-1:] == "：" and len(text) <= _SHORT:
+            out.append(told(line, pieces, short))
+            if len(text) <= _SHORT and text[-1:] == "：":
                 _keep_last(out)
         elif kind in GATHERED:
             part.append(line)

@@ -12,10 +12,9 @@ _HEAD = (
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>'
 )
-_DATES = (
-    '<dcterms:created xsi:type="dcterms:W3CDTF">{0}T00:00:00Z</dcterms:created>'
-    '<dcterms:modified xsi:type="dcterms:W3CDTF">{0}T00:00:00Z</dcterms:modified></cp:coreProperties>'
-)
+_CREATED = '</cp:lastModifiedBy><cp:revision>1</cp:revision><dcterms:created xsi:type="dcterms:W3CDTF">'
+_MODIFIED = 'T00:00:00Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">'
+_END = "T00:00:00Z</dcterms:modified></cp:coreProperties>"
 
 
 def core_xml(properties: Properties) -> str:
@@ -25,5 +24,5 @@ def core_xml(properties: Properties) -> str:
     day = properties.created.isoformat() if properties.created else "1980-01-01"
     return (
         f"{_HEAD}{title}</dc:title><dc:creator>{author}</dc:creator>"
-        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy><cp:revision>1</cp:revision>{_DATES.format(day)}"
+        f"<cp:lastModifiedBy>{author}{_CREATED}{day}{_MODIFIED}{day}{_END}"
     )
