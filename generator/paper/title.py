@@ -16,8 +16,8 @@ from generator.paper.page import Shape
 from generator.text.regex import regex
 
 _MANUAL = regex(r"\s*[|｜]\s*")
-_OPENING = frozenset("《〈“‘（(〔【[「『")
-_CLOSING = frozenset("》〉”’）)〕】]」』、，。：；！？,:;!?…—·.％%℃ 　")
+_OPENING = "《〈“‘（(〔【[「『"
+_CLOSING = "》〉”’）)〕】]」』、，。：；！？,:;!?…—·.％%℃ 　"
 _NUMBER = r"[0-9０-９〇零一二三四五六七八九十百千万亿两]+(?:[.．][0-9]+)?"
 _UNIT = "周年|学年|学期|年度|季度|个月|月份|亿元|万元|年|月|日|个|项|次|届|期|批|级|号|周|条|名|人|家|元|大|类|件|[%％]"
 _WHOLE = regex(
@@ -31,9 +31,9 @@ _WHOLE_OPENS = regex("[第0-9０-９〇零一二三四五六七八九十百千�
 """What a _WHOLE begins with, found faster than it is."""
 _ENDING = regex(r"的[^的]{2,6}")
 # Alone, such a character belongs to what follows (在…), or to what stands before (…上, …县).
-_LEANS_ON = frozenset("在对把向于为就从同以将被让使")
-_LEANS_BACK = frozenset("上中下里内的了地得们者性化等省市县区州盟旗镇乡村街局厅部委办院校处科司社所站队组")
-_JOINS = frozenset("和与及暨并")
+_LEANS_ON = "在对把向于为就从同以将被让使"
+_LEANS_BACK = "上中下里内的了地得们者性化等省市县区州盟旗镇乡村街局厅部委办院校处科司社所站队组"
+_JOINS = "和与及暨并"
 
 # What a break costs; a line of two characters less than its fair share costs 4.
 _NEVER, _BAD, _UNKNOWN, _EDGE, _WORD = 1e6, 500, 60, 20, 8
@@ -105,9 +105,7 @@ class _Breaker:
         balanced of their breaks need not be looked at."""
         upto, width, whole, mean = self.upto, self.width, self.whole, self.mean
         total = upto[-1]
-        least = bisect_left(upto, total - width, 1)
-        most = bisect_right(upto, width, 1, len(self.text))
-        ends = [end for end in range(least, most) if end not in whole]
+        ends = [end for end in range(1, len(self.text)) if not whole[end] and total - width <= upto[end] <= width]
         if not ends:
             return _NEVER, ()
         self.words = words = _words(self.text, ends[0] - 1, ends[-1] + 1)
@@ -135,7 +133,7 @@ class _Breaker:
         least = bisect_left(upto, upto[start] + rest - (count - 1) * width, start + 1)
         most = bisect_right(upto, upto[start] + width, start + 1, len(self.text))
         for end in range(least, most):
-            if end in whole or words[end] == _INSIDE:
+            if whole[end] or words[end] == _INSIDE:
                 continue
             wide = upto[end] - upto[start]
             here = self._line(wide, previous)
@@ -186,7 +184,7 @@ class _Breaker:
         """What a break before the character at `i` costs."""
         text, words = self.text, self.words
         before, after = text[i - 1], text[i]
-        if i in self.whole or before in _OPENING or after in _CLOSING or words[i] == _INSIDE:
+        if self.whole[i] or before in _OPENING or after in _CLOSING or words[i] == _INSIDE:
             return _NEVER
         if before in _CLOSING or after in _OPENING:
             return 4
@@ -208,8 +206,9 @@ class _Breaker:
         # Between two words a break is good, beside one it is fair.
         return (_WORD, _EDGE, _UNKNOWN)[alone_before + alone_after]
 
-    def _wholes(self, keep: Iterable[str]) -> set[int]:
-        """Where a name, a number with its unit, or brackets and quotes with what is in them would be broken."""
+    def _wholes(self, keep: Iterable[str]) -> bytearray:
+        """Of each place, whether a break before it would part a name, a number with its unit, or brackets and quotes
+        with what is in them."""
         text = self.text
         spans = []
         at = 0
@@ -225,10 +224,10 @@ class _Breaker:
                     spans.append((start, start + len(name)))
                     start = text.find(name, start + 1)
         upto = self.upto
-        whole: set[int] = set()
+        whole = bytearray(len(text))
         for start, end in spans:
             if upto[end] - upto[start] <= self.width:
-                whole.update(range(start + 1, end))
+                whole[start + 1 : end] = b"\1" * (end - start - 1)
         return whole
 
 
