@@ -34,6 +34,10 @@ class Person:
         # Few share a name: a thousand people are looked up without their posts.
         return hash(self.name)
 
+    def __eq__(self, other: object) -> bool:
+        # And told apart without them.
+        return isinstance(other, Person) and self.name == other.name and vars(self) == vars(other)
+
     @property
     def called(self) -> str:
         """李明同志, 程远教授; an office by its name alone, and with it who has no 称谓 by his post: 家长代表赵明."""
