@@ -69,11 +69,12 @@ class Line:
 
 _END = "。！？；…"
 _NO_HEADING = _END + "：:，,"
-_CALLING = ("：", ":", "!", "！")
+_CALLING = frozenset("：:!！")
 _HEAD_ROWS = 8
 """Lines among which the head of a paper ends."""
 # An enumeration's member is slow to ask for.
-_POINT, _PARAGRAPH, _TITLE, _SALUTES = Kind.POINT, Kind.PARAGRAPH, Kind.TITLE, Kind.SALUTATION
+_POINT, _PARAGRAPH, _TITLE, _SALUTES, _ROLL = Kind.POINT, Kind.PARAGRAPH, Kind.TITLE, Kind.SALUTATION, Kind.ROLL
+_ALL_HEAD = frozenset((Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.SALUTATION))
 _SALUTATION = regex(r"[^。！？；\s][^。！？；]{1,38}[：:!！]")
 _CUE = regex(r"（[^（）]{1,30}）")
 _DATE = regex(r"[（(]?[0-9０-９〇○零一二三四五六七八九十×xX]{1,4}\s*年.{0,20}[）)]?")
@@ -132,9 +133,9 @@ def parse_rows(
 
 def _said_line(kind: Kind, row: str) -> Line:
     """A line of which it was said what it is."""
-    if kind in (Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.SALUTATION):
+    if kind in _ALL_HEAD:
         return Line(kind, row, None, row, "")
-    label = row.find("：") + 1 if kind is Kind.ROLL else 0
+    label = row.find("：") + 1 if kind is _ROLL else 0
     return Line(kind, row, None, row[:label], row[label:])
 
 

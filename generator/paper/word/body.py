@@ -31,6 +31,10 @@ APART = frozenset((Kind.ENCLOSURES, Kind.SIGNOFF, Kind.ROLL, Kind.ENCLOSURE_TITL
 TITLES = (Kind.TITLE, Kind.ENCLOSURE_TITLE)
 _OWN_WAY = frozenset((Kind.IMPRINT, Kind.MASTHEAD, Kind.ENCLOSURES, Kind.ROLL))
 """Lines whose paragraph is not only of a style of its own."""
+# An enumeration's member is slow to ask for.
+_IMPRINT, _MASTHEAD, _ENCLOSURES, _ROLL, _EDITORIAL = (
+    Kind.IMPRINT, Kind.MASTHEAD, Kind.ENCLOSURES, Kind.ROLL, Kind.EDITORIAL,
+)  # fmt: skip
 _TELLING = (Kind.POINT, Kind.PARAGRAPH)
 """What most of a paper is; lines that stand on the page of what follows where they end in ： and announce it."""
 _SHORT = 56
@@ -86,7 +90,7 @@ def write_body(
                 part = []
             if last in HEAD_KINDS and kind not in HEAD_KINDS:
                 out.append(pieces.blank)
-            elif kind in APART or (last is Kind.ROLL and kind in _TELLING):
+            elif kind in APART or (last is _ROLL and kind in _TELLING):
                 _keep_last(out)
                 out.append(_KEPT_BLANK)
         short = 0 < len(text) <= limit
@@ -100,7 +104,7 @@ def write_body(
             if kind in TITLES:
                 text = "\n".join(break_title(text, layout.title_characters, keep, layout.title_shape))
                 # GB/T 9704—2012, 7.3.1: two lines below the red rule.
-                out.append(_BLANK * 2 if last is Kind.IMPRINT else _BLANK if last is Kind.EDITORIAL else "")
+                out.append(_BLANK * 2 if last is _IMPRINT else _BLANK if last is _EDITORIAL else "")
             out.append(_special(line, text, pieces, short))
         if dressing is not None and kind not in GATHERED:
             out[-1] = dressing.dress(number, out[-1])
@@ -126,23 +130,23 @@ def _special(line: Line, text: str, pieces: Pieces, short: bool) -> str:
     layout, kind = pieces.layout, line.kind
     if kind not in _OWN_WAY:
         return f"{pieces.paragraphs[kind][short]}{runs(text)}</w:p>"
-    opening = pieces.paragraphs[kind][short or (kind is Kind.ROLL and len(text) < LONG_ROLL)]
+    opening = pieces.paragraphs[kind][short or (kind is _ROLL and len(text) < LONG_ROLL)]
     own = ""
-    if kind is Kind.IMPRINT:
+    if kind is _IMPRINT:
         edge = layout.page.text_width - layout.character
         own = (
             f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
             f'<w:ind w:firstLineChars="100" w:firstLine="{layout.character}"/><w:jc w:val="left"/>'
         )
         text = text.replace(CELL, "\t")
-    elif kind is Kind.MASTHEAD and (size := layout.masthead_size(text)) < layout.masthead.size:
+    elif kind is _MASTHEAD and (size := layout.masthead_size(text)) < layout.masthead.size:
         return f"{opening}{runs(text, (open_run(size=size), open_run(hole=True, size=size)))}</w:p>"
-    elif kind is Kind.ENCLOSURES:
+    elif kind is _ENCLOSURES:
         # What runs on stands under the first character of the name; further names under the first one.
         first = text.startswith("附件：")
         number = 0 if "." not in text[:6] else 1
         own = _hanging(5 + number, 3 + number if first else number, layout)
-    elif kind is Kind.ROLL and line.head:
+    elif kind is _ROLL and line.head:
         lead, edge = pieces.leads[5] or PLAIN, layout.roll.indent // 100
         opening = opening.replace("</w:pPr>", f"{_hanging(edge + len(line.head), len(line.head), layout)}</w:pPr>")
         return f"{opening}{runs(line.head, lead)}{runs(line.body)}</w:p>"
