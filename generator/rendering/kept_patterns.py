@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator.rendering.kept import DIGEST, read_own
-from generator.text.compiled import hand_over, new_codes
+from generator.text.compiled import FORM, hand_over, new_codes
 
 ENDING = ".patterns"
 
@@ -34,5 +34,5 @@ def keep_patterns(folder: Path, command: str) -> None:
 
 
 def _file(folder: Path, command: str) -> Path:
-    said = f"{command}\n{sys.version}\n{sys.byteorder}\n{sys.maxunicode}"
+    said = f"{command}\n{FORM}\n{sys.version}\n{sys.byteorder}\n{sys.maxsize}"
     return folder / (blake2b(said.encode(), digest_size=DIGEST).hexdigest() + ENDING)

@@ -2,7 +2,7 @@
 sixth of a short one.
 
 A pattern is compiled to a list of numbers, which Python looks through again when a pattern is made of them; the list
-belongs to one release of Python, so whoever keeps what `new_codes` gives asks for it under that release's name only.
+belongs to one release of Python, so whoever keeps what `new_codes` gives asks for it under that release and `FORM` only.
 Where this Python's compiler is not the one that is known here, nothing is handed on.  Knows no pattern and no file.
 """
 
@@ -20,6 +20,8 @@ try:
 except ImportError:
     _assemble = None
 
+FORM = 1
+"""Raised when what `new_codes` gives is put together otherwise: those of another form are not to be handed over."""
 _MOST = 2_000
 """Patterns that are handed on: some three times as many as the program has."""
 _Key = tuple[str, int]
