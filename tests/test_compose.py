@@ -75,6 +75,22 @@ def test_several_speakers_are_told_in_one_clause() -> None:
     assert said == "孙丽同志、周涛同志先后作了发言"
 
 
+def test_what_was_told_last_is_gone_on_with_or_begun_anew() -> None:
+    """Whatever was told before, a recap is the one that would be told first."""
+    agenda = [
+        item("传达", "赵强", "《通知》"),
+        item("汇报", "赵强", "工作情况"),
+        item("发言", "孙丽"),
+        item("发言", "周涛"),
+        item("讨论"),
+        item("通报", "赵强", "事故情况"),
+    ]
+    read = details([*agenda, LAST])
+    items, gone_on = read.meeting.agenda, Recaps(read.ways)
+    for first, end in ((0, 1), (0, 3), (0, 4), (0, 4), (0, 7), (0, 2), (1, 4), (3, 3), (0, 6)):
+        assert gone_on.groups(items[first:end]) == Recaps(read.ways).groups(items[first:end])
+
+
 def test_others_stay_apart() -> None:
     assert len(recap(item("传达", "赵强", "《通知》"), item("发言", "孙丽"), item("通报", "赵强", "情况"))) == 3
 

@@ -179,53 +179,41 @@ class Recaps:
     def __init__(self, ways: Mapping[str, Way]) -> None:
         self._ways = ways
         self._told: list[AgendaItem] = []
-        self._clauses: list[_Clause] = []
+        self._clauses: list[Table] = []
+        """All but the last, which is still gone on with."""
+        self._last: list[AgendaItem] = []
+        """What is told in the last clause, and by what names who had it."""
+        self._called: dict[Person, str] = {}
 
     def groups(self, items: Sequence[AgendaItem]) -> list[Table]:
         """The clauses of what happened before."""
-        told, clauses = len(self._told), self._clauses
+        told = len(self._told)
         if told and self._told != list(items[:told]):
-            told = 0
-            clauses.clear()
+            told, self._clauses, self._last, self._called = 0, [], [], {}
         for item in items[told:]:
-            if clauses and clauses[-1].takes(item):
-                clauses[-1].add(item)
-            else:
-                clauses.append(_Clause(self._ways, item))
+            if self._last and not self._goes_on(item):
+                self._clauses.append(self._clause())
+                self._last, self._called = [], {}
+            self._last.append(item)
+            for person in item.people:
+                self._called[person] = literal(person.called)
         self._told = list(items)
-        return [clause.value() for clause in clauses]
+        return [*self._clauses, self._clause()] if self._last else []
 
-
-class _Clause:
-    """Agenda items that are told in one clause, and who had them."""
-
-    def __init__(self, ways: Mapping[str, Way], first: AgendaItem) -> None:
-        self._ways = ways
-        self._items = [first]
-        self._called = {person: literal(person.called) for person in first.people}
-        self._value: Table | None = None
-
-    def takes(self, item: AgendaItem) -> bool:
-        """Whether the next item is told with these."""
-        last = self._items[-1]
+    def _goes_on(self, item: AgendaItem) -> bool:
+        """Whether the next item is told in the last clause."""
+        last = self._last[-1]
         if last.people == item.people:
             return True
-        same = bool(last.people and item.people) and last.way == item.way
-        return same and self._ways[item.way].kind in ("发言", "讲话")
+        same = last.way == item.way and self._ways[item.way].kind in ("发言", "讲话")
+        return same and bool(last.people and item.people)
 
-    def add(self, item: AgendaItem) -> None:
-        self._items.append(item)
-        self._value = None
-        self._called |= {person: literal(person.called) for person in item.people}
-
-    def value(self) -> Table:
-        """The clause as templates see it; nobody changes it."""
-        if self._value is None:
-            self._value = Table("句", {"句": Said(self._say())})
-        return self._value
+    def _clause(self) -> Table:
+        return Table("句", {"句": Said(self._say())})
 
     def _say(self) -> str:
-        first, alone = self._items[0], len(self._items) == 1
+        """The last clause in words."""
+        first, alone = self._last[0], len(self._last) == 1
         way, count = self._ways[first.way], len(self._called)
         who = "、".join(self._called.values()) or ("大家一起" if way.together else "会议")
         if count > 1:
@@ -234,6 +222,6 @@ class _Clause:
         if alone:
             return who + way.told(first.matter, not count)
         done: dict[str, list[str]] = {}
-        for item in self._items:
+        for item in self._last:
             done.setdefault(item.way, []).extend([item.matter] if item.matter else [])
         return who + "，".join([self._ways[name].told("、".join(matters), not count) for name, matters in done.items()])
