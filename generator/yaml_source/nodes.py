@@ -29,7 +29,7 @@ class Shift:
         return column if last < 0 else max(column - self.added[last], self.before[last])
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Mended:
     """The text to give to YAML, the lines as typed, and the traps found.
 
