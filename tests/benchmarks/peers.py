@@ -88,7 +88,8 @@ def tagged_lines(speech: Speech) -> tuple[Line, ...]:
     def own(rows: Sequence[str]) -> list[Line]:
         return [plain(row.replace(speech.name, "{{ name }}")) for row in rows]
 
-    point = "{{ point.lead }}", "{{ point.text }}"
+    # A marker and the heading after it make one tag.
+    heading, lead, end, text = "{{ section.heading", "{{ point.lead", " }}", "{{ point.text }}"
     return (
         plain("在{{ name }}上的讲话", Kind.TITLE),
         plain("{{ speaker }}", Kind.BYLINE),
@@ -96,9 +97,9 @@ def tagged_lines(speech: Speech) -> tuple[Line, ...]:
         plain("{{ salutation }}", Kind.SALUTATION),
         *own(speech.opening),
         plain("{%p for section in sections %}"),
-        Line(Kind.POINT, "{{ section.heading }}", Marker("{{ section.heading }}", "一、", 1), " ", ""),
+        Line(Kind.POINT, heading + end, Marker(heading, "一、", 1), end, ""),
         plain("{%p for point in section.points %}"),
-        Line(Kind.POINT, point[0] + point[1], Marker(point[0], "（一）", 1), " ", point[1]),
+        Line(Kind.POINT, lead + end + text, Marker(lead, "（一）", 1), end, text),
         plain("{%p endfor %}"),
         plain("{%p endfor %}"),
         *own(speech.closing),

@@ -113,12 +113,15 @@ def docxtpl(work: Work) -> Docxtpl:
 
 
 def milliseconds(make: Callable[[Any], bytes], given: Sequence[Any]) -> float:
-    """Processor time of one paper."""
+    """Processor time of one paper, and of looking through its own litter: not through what the others laid ready."""
     gc.collect()
+    gc.freeze()
     start = time.process_time()
     for one in given:
         make(one)
-    return (time.process_time() - start) * 1000 / len(given)
+    taken = time.process_time() - start
+    gc.unfreeze()
+    return taken * 1000 / len(given)
 
 
 def test_the_speech_is_the_one_that_all_are_measured_by(work: Work) -> None:
@@ -165,11 +168,11 @@ def test_papers_from_loaded_details_and_from_text(work: Work, docxtpl: Docxtpl, 
     }
     for name, value in ratios.items():
         figures.ratio(name, value)
-    assert ratios["docxtpl_lean"] >= 8.5
-    assert ratios["floor"] <= 4
-    assert ratios["docxtpl_lean_new"] >= 6.8
-    assert ratios["floor_new"] <= 5
-    assert ratios["from_yaml"] >= 2.5
+    assert ratios["docxtpl_lean"] >= 11.5
+    assert ratios["floor"] <= 3
+    assert ratios["docxtpl_lean_new"] >= 11.5
+    assert ratios["floor_new"] <= 3
+    assert ratios["from_yaml"] >= 3.8
 
 
 def style_names(layout: Layout) -> dict[str, str]:
@@ -264,7 +267,7 @@ def test_two_cores_for_a_batch(figures: Figures, tmp_path: Path) -> None:
     figures.ratio("two_cores", one / two)
     if hasattr(os, "getloadavg") and os.getloadavg()[0] > len(two_cores) + 1.5:
         pytest.skip("the machine had other work to do: what two cores give cannot be judged")
-    assert one / two >= 1.3
+    assert one / two >= 1.4
 
 
 # In a process of its own, so that its peak is its own.
