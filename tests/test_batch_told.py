@@ -52,6 +52,27 @@ def test_a_row_with_another_speaker_leaves_only_the_paper_of_the_old_one(few: Pa
     assert made(few).stale == []
 
 
+def test_papers_that_were_not_asked_for_this_time_are_not_called_renamed(few: Path) -> None:
+    assert batch(few, "名单.xlsx", "--base", "会议.yaml").returncode == 0
+    result = batch(few, "名单.xlsx", "--base", "会议.yaml", "--only", "讲话")
+    assert result.returncode == 0
+    assert "这次没有要这个文种" in result.stdout and "主持词" in result.stdout and "用不着了再删" in result.stdout
+
+
+def test_a_row_that_got_wrong_is_told_to_have_an_old_paper_in_the_folder(few: Path) -> None:
+    made(few)
+    rows = [county(number) for number in range(1, 4)]
+    rows[1][2] = "2026年8月32日"
+    write_table(few / "名单.xlsx", rows)
+    outcome = made(few)
+    old = sorted(path.relative_to(few / "输出").as_posix() for path in papers(few / "输出" / "002-第2县"))
+    assert outcome.progress.wrong == 1 and sorted(outcome.outdated) == old and len(old) == 3
+    told = batch(few, "名单.xlsx", "--base", "会议.yaml").stdout
+    assert "还是上次的稿子，先别用（共 3 个文件）" in told and old[0] in told
+    write_table(few / "名单.xlsx", [county(number) for number in range(1, 4)])
+    assert made(few).outdated == []
+
+
 def told_of(outcome: Outcome) -> list[tuple[int, int, str, str]]:
     """Row, column, code and hint of every problem."""
     return [(row.number, one.place.column, one.code, one.hint) for row, one in outcome.gathered.problems()]
@@ -154,6 +175,15 @@ def test_rows_that_were_renumbered_are_told_why_and_every_file_left_over_is_list
     assert "加一列“序号”" in batch(tmp_path, *options).stdout, "as long as the files are there"
 
 
+def test_whoever_changes_a_number_of_her_own_is_not_told_to_add_numbers(few: Path) -> None:
+    heads = ["序号", *HEADS]
+    write_table(few / "名单.xlsx", [[number, *county(number)] for number in range(1, 4)], heads)
+    assert batch(few, "名单.xlsx", "--base", "会议.yaml").returncode == 0
+    write_table(few / "名单.xlsx", [[number + 10, *county(number)] for number in range(1, 4)], heads)
+    told = batch(few, "名单.xlsx", "--base", "会议.yaml").stdout
+    assert "改了序号" in told and "加一列" not in told
+
+
 def test_a_day_that_lost_its_format_is_told_as_the_day_it_is(few: Path) -> None:
     rows = [county(1), county(2)]
     rows[1][2] = 46266
@@ -203,3 +233,13 @@ def test_rows_that_differ_in_one_cell_are_not_told_as_the_same(few: Path) -> Non
     rows[1][3] = "县政府四楼会议室"
     write_table(few / "名单.xlsx", rows)
     assert not [one for one in made(few).gathered.findings() if one.problem.code == "B23"]
+
+
+def test_rows_that_differ_only_in_how_their_names_part_are_told_before_anything_is_made(few: Path) -> None:
+    rows = [[*county(1)], [*county(2)], [*county(3)]]
+    rows[0][1], rows[0][5] = "甲会", "李明（县长）"
+    rows[1][1], rows[1][5] = "甲会-李明", ""
+    write_table(few / "名单.xlsx", rows)
+    with pytest.raises(InvalidInput, match="第2行和第3行"):
+        made(few, name="{会议名称}-{讲话人}")
+    assert not (few / "输出").exists()

@@ -18,6 +18,8 @@ from generator.batch.manifest import FOLDER
 from generator.problems import InvalidInput, Place, Problem, refusal
 
 LOCK, _HOLDER = "批量.lock", "批量.占用.json"
+_MOMENT = 0.3
+"""Seconds to wait for one that only looks whether the folder is free."""
 
 
 @contextmanager
@@ -28,7 +30,7 @@ def locked(folder: Path) -> Iterator[None]:
     place = folder / FOLDER
     try:
         place.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(place / LOCK, timeout=0)
+        lock = FileLock(place / LOCK, timeout=_MOMENT)
         lock.acquire()
     except Timeout as error:
         raise InvalidInput([_held(folder, "另一次")]) from error
@@ -51,10 +53,10 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def check_free(folder: Path) -> None:
-    """InvalidInput B40 where a batch holds a folder in which there has been one.  Takes nothing and leaves nothing."""
+    """InvalidInput B40 where a batch holds a folder in which there has been one.  Holds it for no more than a moment."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / FOLDER / LOCK, timeout=0)
+    lock = FileLock(folder / FOLDER / LOCK, timeout=_MOMENT)
     try:
         lock.acquire()
     except Timeout as error:

@@ -229,6 +229,7 @@ def _row_of(raw: RawRow, ordinal: int, columns: Sequence[Column], heads: Sequenc
 def _counted(started: Plan) -> Plan:
     """The plan with the rows counted.  InvalidInput where two rows would be called the same, or there is none."""
     first: dict[str, int] = {}
+    keyed: dict[str, int] = {}
     digests: dict[str, str] = {}
     collisions: list[Problem] = []
     doubles: list[tuple[Row, Problem]] = []
@@ -244,10 +245,12 @@ def _counted(started: Plan) -> Plan:
             if twin != row.number:
                 doubles.append((row, _double(twin, row, started.setting)))
         common = names.common(row)
-        other = first.setdefault(common, row.number)
+        same = keyed.setdefault(row.key, row.number)
+        other = min(first.setdefault(common, row.number), same)
         digests[row.key] = row.digest
         if other != row.number and len(collisions) < _MOST_COLLISIONS:
-            collisions.append(_collision(other, row, started, names, alike=common == row.key))
+            every = common == row.key or same != row.number
+            collisions.append(_collision(other, row, started, names, alike=every))
     if collisions:
         raise InvalidInput(collisions)
     if not total:

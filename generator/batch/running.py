@@ -55,6 +55,8 @@ class Outcome:
     vanished: tuple[Entry, ...] = ()
     stale: list[str] = field(default_factory=list)
     """Files of earlier runs that rows no longer have."""
+    outdated: list[str] = field(default_factory=list)
+    """Files of earlier runs of rows that could not be made this time."""
     stopped: bool = False
     """True where it was asked to stop before the end."""
     halted: Problem | None = None
@@ -100,7 +102,9 @@ def run(
         for row, problem in plan.doubles:
             outcome.gathered.add(RowDone(row, findings=(problem,)))
         here = {key.lstrip(_DIGITS) for key in plan.digests}
-        numbered = plan.setting.pattern.startswith(f"{{{ORDINAL}}}")
+        # Numbers that the table gives are a clerk's own.
+        given = any(column.head == ORDINAL for column in plan.setting.columns)
+        numbered = plan.setting.pattern.startswith(f"{{{ORDINAL}}}") and not given
         outcome.renumbered = numbered and any(entry.key.lstrip(_DIGITS) in here for entry in outcome.vanished)
         made = (manifest.of(plan.setting.table, key) for key in plan.digests)
         changed = plan.total - sum(one is not None and plan.digests[one.key] == one.digest for one in made)
@@ -202,6 +206,8 @@ def _put_down(done: RowDone, plan: Plan, manifest: Manifest, outcome: Outcome) -
             done = replace(done, problems=error.problems)
     if done.failed:
         progress.wrong += 1
+        here = plan.setting.folder
+        outcome.outdated += [name for name, _ in (before.files if before else ()) if (here / name).exists()]
         if refusals := [problem for problem in done.problems if problem.code == _DISK]:
             outcome.refused += 1
             # Rows that were in hand when it halted may yet go either way; it stays halted.

@@ -33,7 +33,10 @@ def summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: floa
     progress = outcome.progress
     _tell_problems(outcome.gathered, planned.setting.table, _SHOWN if written is not None else _UNWRITTEN)
     if outcome.vanished:
-        click.echo(f"表里已经没有的行，上次写的文件还在，不用了请删去（共 {len(outcome.vanished)} 行）：")
+        why = "表里没有了，改了序号、学校这样的名称，或者这一行有错"
+        click.echo(
+            f"上次写了、这次没有写的行（{why}），上次的文件还在，用不着了再删（共 {len(outcome.vanished)} 行）："
+        )
         for entry in outcome.vanished[:_LISTED]:
             click.echo("  " + "、".join(name for name, _ in entry.files))
         _more(len(outcome.vanished), written)
@@ -41,10 +44,17 @@ def summary(outcome: Outcome, planned: Plan, written: Path | None, seconds: floa
             hint = "想让文件名不跟着变，在表里加一列“序号”，自己编号"
             click.echo(f"前面加了行、删了行，后面各行的序号变了，文件名也跟着变。{hint}。")
     if outcome.stale:
-        click.echo(f"改了名称的稿子，上次留下的文件，不用了请删去（共 {len(outcome.stale)} 个）：")
+        why = "改了名称，换了讲话人，或者这次没有要这个文种"
+        click.echo(f"上次写了、这次没有写的稿子（{why}），上次的文件还在，用不着了再删（共 {len(outcome.stale)} 个）：")
         for name in outcome.stale[:_LISTED]:
             click.echo(f"  {name}")
         _more(len(outcome.stale), written)
+    if outcome.outdated:
+        click.echo(f"有错、这次没有写的行，文件夹里还是上次的稿子，先别用（共 {len(outcome.outdated)} 个文件）：")
+        for name in outcome.outdated[:_LISTED]:
+            click.echo(f"  {name}")
+        if len(outcome.outdated) > _LISTED:
+            click.echo(f"  …… 等 {len(outcome.outdated)} 个")
     said = [f"写好了 {progress.made} 行、{progress.files} 个文件" if progress.made else "没有写新的文件"]
     if progress.unchanged:
         said.append(f"{progress.unchanged} 行没有变，没有重写")
@@ -138,6 +148,7 @@ def as_dict(outcome: Outcome, planned: Plan, written: Path | None, seconds: floa
         "files": progress.files,
         "vanished": [[name for name, _ in entry.files] for entry in outcome.vanished],
         "stale": outcome.stale,
+        "outdated": outcome.outdated,
         "stopped": outcome.stopped,
         "halted": problem_as_dict(outcome.halted) if outcome.halted else None,
         "seconds": round(seconds, 3),

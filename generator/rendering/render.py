@@ -1,6 +1,6 @@
 """Rendering: a template and its values → text, a paper's worth, with what each line's marker is.
 
-Jinja lives here and in `sandbox`.  Chooses among the 写法 of a shared structure; knows nothing of meetings or Word.
+Jinja lives in this package alone.  Chooses among the 写法 of a shared structure; knows nothing of meetings or Word.
 """
 
 from __future__ import annotations

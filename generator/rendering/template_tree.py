@@ -1,7 +1,7 @@
 """A template's text as Jinja's syntax tree: 写法 become branches of one choice, and errors of syntax become problems.
 
 Every line keeps its number, so that whatever goes wrong later is said of the right line.  Knows Jinja's grammar;
-what may stand in a template is for `tags` and `sandbox` to say.
+what may stand in a template is for `tags` and `whitelist` to say.
 """
 
 from __future__ import annotations

@@ -106,8 +106,10 @@ class TreeCheck:
         if is_super(node):
             return
         if isinstance(node, nodes.Assign) and _is_choice(node):
-            for child in node.node.iter_child_nodes():
-                self._visit(child)
+            # A list of conditions, in which lists may stand.
+            fits = node.node.node if isinstance(node.node, nodes.Filter) else None
+            for condition in fits.items if isinstance(fits, nodes.List) else ():
+                self._visit(condition)
             return
         if not isinstance(node, _ALLOWED):
             allowed = "{{ 名称 }}、{% if %}、{% for %}、{% include %}、{% extends %}、{% block %} 和中文的过滤器"
@@ -126,6 +128,10 @@ class TreeCheck:
                 return
         if isinstance(node, nodes.Const):
             self._constant(node)
+        if isinstance(node, nodes.List) and next(node.find_all(nodes.List), None) is not None:
+            # Ten lists of ten lists … would be a thousand million words before one of them is counted.
+            self.report(node, "", "方括号里不能再套方括号", "['发言', '汇报'] 这样的一层", "分成几个写")
+            return
         if isinstance(node, nodes.Name) and node.name == "loop":
             self.report(node, "loop", "“loop”不能单独用", "loop.first、loop.last、loop.index")
         if isinstance(node, nodes.Filter):

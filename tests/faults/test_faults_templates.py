@@ -50,6 +50,8 @@ HOSTILE = {
     "an escaped control character": "{{ '甲\\x07乙' }}",
     "an escaped bidi override": "{{ '甲\\u202e乙' }}",
     "an escaped surrogate": "{{ '甲\\ud800乙' }}",
+    "lists of lists": "{% for 乙 in [[背景, 背景]] %}{% for 丙 in [[乙, 乙]] %}{{ 丙 }}{% endfor %}{% endfor %}",
+    "a list in a choice in a list": "{% for 乙 in [[背景, 背景] if 背景 else []] %}{{ 乙 }}{% endfor %}",
     "an escape in a filter": "{{ 会议名称|顿号('\\u2067') }}",
 }
 
