@@ -137,8 +137,8 @@ class TreeCheck:
         if isinstance(node, nodes.Filter):
             self._filter(node)
             # Arguments by name are told of once, as a mistake of the filter.
-            for child in [*([node.node] if node.node is not None else []), *node.args]:
-                self._visit(child)
+            for one in [*([node.node] if node.node is not None else []), *node.args]:
+                self._visit(one)
             return
         if isinstance(node, (nodes.Include, nodes.Extends)) and not (
             isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
