@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from counting import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from specimen import Case, cases
@@ -273,25 +272,9 @@ def long_details(points: int) -> str:
     return "\n".join([*rows, "数据: {水缸: 312}", ""])
 
 
-def calls(text: str) -> int:
-    """How many functions are called to read a text, those of libraries and of Python itself among them."""
-    count = 0
-
-    def called(frame: Any, event: str, arg: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(called)
-    try:
-        details = parse_details(text)
-    finally:
-        sys.setprofile(before)
-    assert all(one.points for speech in details.meeting.speeches for one in speech.points)
-    return count
-
-
 def test_what_reading_takes_grows_as_the_details_do() -> None:
     """Ten times the points take ten times the work, and each node of a long text is counted besides; not a hundred times."""
-    calls(long_details(10))
-    assert calls(long_details(6000)) < 15 * calls(long_details(600))
+    few, many = long_details(600), long_details(6000)
+    speeches = parse_details(few).meeting.speeches
+    assert speeches and all(one.points for speech in speeches for one in speech.points)
+    assert calls(lambda: parse_details(many)) < 15 * calls(lambda: parse_details(few))

@@ -6,12 +6,11 @@ Work is counted in calls of functions, which are the same on any machine, howeve
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 import pytest
+from counting import calls
 
 from generator.calls import papers_called
 from generator.checks.papers import check_paper
@@ -46,23 +45,6 @@ def details(speakers: int, shared: int, place: str = "", **each: Any) -> Details
 
 def papers_of(read: Details) -> list[Paper]:
     return make_papers(Workshop(read), papers_called(read))[0]
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called."""
-    count = 0
-
-    def note(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize(
